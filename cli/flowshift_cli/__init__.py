@@ -1,0 +1,1 @@
+"""The command line of FlowShift: parse, call the library, render, exit."""

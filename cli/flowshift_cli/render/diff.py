@@ -1,0 +1,88 @@
+"""Make unified diffs that `git apply` and `patch -p1` accept, byte for byte."""
+
+from __future__ import annotations
+
+import difflib
+import os
+from collections.abc import Iterator, Sequence
+
+from flowshift.syntax.notebook import Cell, is_notebook, read_notebook
+from flowshift.syntax.source import SourceError
+
+_CONTEXT = 3
+_NO_NEWLINE = "\\ No newline at end of file\n"
+
+
+def diff_lines(path: str, before: bytes, after: bytes) -> Iterator[str]:
+    """Yield the lines of the unified diff of one file, each with its newline; of a notebook, of each changed cell.
+
+    Lines end at LF alone, as in git: a CR is part of its line. Bytes that are not UTF-8 come as lone surrogates, which
+    `os.fsencode`-like encoding with surrogateescape turns back into the same bytes.
+    """
+    if is_notebook(path, before):
+        yield from _cell_lines(_header_path(path), before, after)
+        return
+    name = _header_path(path)
+    yield from _hunks(_quoted(f"a/{name}"), _quoted(f"b/{name}"), _lines(before), _lines(after))
+
+
+def _cell_lines(name: str, before: bytes, after: bytes) -> Iterator[str]:
+    """Yield the diff of each changed cell. It is for reading: no tool can apply it to the JSON."""
+    old, new = read_notebook(before), read_notebook(after)
+    if isinstance(old, SourceError) or isinstance(new, SourceError):
+        return
+    for was, now in zip(old.cells, new.cells):
+        if was.source != now.source:
+            a, b = (_quoted(f"{side}/{name} cell {was.number}").rstrip("\t") for side in "ab")
+            yield from _hunks(a, b, _cell(was), _cell(now))
+
+
+def _cell(cell: Cell) -> list[str]:
+    # The last line of a cell has no newline as a rule, which is nothing to speak of.
+    return _lines(f"{cell.source.rstrip(chr(10))}\n".encode("utf-8", "surrogatepass")) if cell.source else []
+
+
+def _hunks(old_name: str, new_name: str, old: Sequence[str], new: Sequence[str]) -> Iterator[str]:
+    for line in difflib.unified_diff(old, new, old_name, new_name, n=_CONTEXT):
+        if line.endswith("\n"):
+            yield line
+        else:
+            yield line + "\n"
+            yield _NO_NEWLINE
+
+
+def to_bytes(line: str) -> bytes:
+    """Turn a line of a diff back into the bytes of the files that it came from."""
+    return line.encode("utf-8", "surrogateescape")
+
+
+def _lines(content: bytes) -> list[str]:
+    lines = content.decode("utf-8", "surrogateescape").split("\n")
+    last = lines.pop()
+    return [line + "\n" for line in lines] + ([last] if last else [])
+
+
+def _header_path(path: str) -> str:
+    """Return the path below the current folder; elsewhere from the root of the disk, because git refuses `..`."""
+    relative = os.path.normpath(path)
+    if os.path.isabs(relative):
+        below = os.path.relpath(relative)
+        relative = relative if below.startswith(os.pardir) else below
+    elif relative.startswith(os.pardir):
+        relative = os.path.abspath(relative)
+    return os.path.splitdrive(relative)[1].replace(os.sep, "/").lstrip("/")
+
+
+def _quoted(name: str) -> str:
+    """Quote a name as git does: C escapes where it holds a control character, a quote or a backslash."""
+    if any(ord(c) < 0x20 or c in '"\\\x7f' for c in name):
+        escaped = "".join(_escaped(c) for c in name)
+        return f'"{escaped}"'
+    # Without a tab git and patch end the name at its first space.
+    return f"{name}\t" if " " in name else name
+
+
+def _escaped(c: str) -> str:
+    if c in '"\\':
+        return "\\" + c
+    return f"\\{ord(c):03o}" if ord(c) < 0x20 or c == "\x7f" else c

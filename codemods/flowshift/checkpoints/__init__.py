@@ -1,0 +1,1 @@
+"""Carry trained weights from TF1 checkpoints over to migrated programs."""

@@ -1,0 +1,256 @@
+"""Turn the bytes of one file into a FileResult. No input or output happens here.
+
+bytes -> may it concern us? -> Module -> facts (bindings, kinds) -> changes of rules -> Module' -> checked bytes -> FileResult
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+import libcst as cst
+
+from .kinds.facts import Facts
+from .kinds.imports import imported_paths
+from .kinds.interpreter import interpret
+from .kinds.values import Api
+from .model import Applicability, FileResult, Finding, Options, Status, Style
+from .notebooks import migrate_notebook
+from .programs.conditions import Condition, NotEager
+from .programs.eager import Plan, plan_program, runs_session
+from .programs.emit import emit
+from .programs.graph import graph_module
+from .python2 import migrate_python2, with_python2_findings
+from .rules import api
+from .rules.change import Change, manual
+from .rules.context import Context
+from .rules.registry import all_rules, rules_by_symbol
+from .rules.rewriter import Rewriter
+from .rules.selection import Suppressions, suppressed, suppressions, wanted
+from .silence import failing_imports, is_data, left_over, needs_migration, what_to_do
+from .symbols.api_map import canonical
+from .syntax.definitions import with_definitions
+from .syntax.imports import top_imports, with_imports
+from .syntax.notebook import is_notebook
+from .syntax.positions import Position, layout
+from .syntax.source import SourceError, SourceText, decode, encode, layout_error, parse_error
+from .syntax.tree import Tree
+from .syntax.walk import Origins, descendants
+from .syntax.writing import does_not_parse, write
+
+_CONCERNS_US = re.compile(rb"tensorflow|keras", re.I)
+
+
+def migrate_source(source: bytes, path: str = "<string>", options: Options | None = None) -> FileResult:
+    """Migrate one file's bytes; bad input gives a result with `status` ERROR, never an exception."""
+    options = options or Options()
+    concerns_us = _CONCERNS_US.search(source) is not None
+    if not concerns_us and not options.python2:
+        return FileResult(path, Status.UNCHANGED, source, source)
+    if is_notebook(path, source):
+        return migrate_notebook(source, path, options, migrate_source)
+    decoded = decode(source)
+    if isinstance(decoded, SourceError):
+        return _failed(path, source, str(decoded))
+    if options.python2:
+        result = migrate_python2(decoded, source, path, options, migrate_source)
+        if result is not None or not concerns_us:
+            return result or FileResult(path, Status.UNCHANGED, source, source)
+    try:
+        result = _migrate(decoded, source, path, options)
+    except RecursionError:
+        return _failed(path, source, "an expression is nested too deeply to be followed")
+    return with_python2_findings(result, decoded, options)
+
+
+def _failed(path: str, source: bytes, message: str) -> FileResult:
+    return FileResult(path, Status.ERROR, source, source, error=message)
+
+
+def _migrate(decoded: SourceText, source: bytes, path: str, options: Options) -> FileResult:
+    try:
+        module = cst.parse_module(decoded.text)
+    except (cst.ParserSyntaxError, cst.CSTValidationError) as error:
+        return _failed(path, source, str(parse_error(decoded.text, str(error))))
+    # what functions return matters to whole programs; following calls costs a third of the interpretation
+    facts = interpret(module, into_functions="Session" in decoded.text)
+    lines = suppressions(decoded.text)
+    if not facts.references and not facts.ambiguous and not any(failing_imports(facts)):
+        return FileResult(path, Status.UNCHANGED, source, source)
+    tree = Tree(module)
+    migrated = _eager(tree, facts, lines, options) if options.style is not Style.GRAPH else None
+    if not isinstance(migrated, Migrated):
+        migrated = _graph(tree, facts, lines, options, migrated)
+    return _checked(migrated, module, decoded, source, path)
+
+
+class Migrated:
+    """Hold a new module and the changes that led to it."""
+
+    def __init__(self, module: cst.Module, changes: Sequence[Change], origins: Origins | None = None) -> None:
+        self.module = module
+        self.changes = changes
+        self.origins = origins or {}
+
+
+def _eager(tree: Tree, facts: Facts, lines: Suppressions, options: Options) -> Migrated | NotEager | None:
+    """Rewrite a session program to functions; NotEager says why not, None that the file runs no session."""
+    if not runs_session(facts):
+        return None
+    module, context = tree.module, Context(tree, facts, Style.EAGER, tensorflow_alias(facts))
+    every = collect(context)
+    try:
+        plan = plan_program(context, every)
+        changes = _selected((*every, *plan.changes), module, lines, options)
+        if len([c for c in changes if c.edits]) < len([c for c in every if c.edits]):
+            raise NotEager(Condition.NATIVE_NAMES, module.body[0], "a rule that it needs is switched off")
+        return _write_eager(plan, changes, context)
+    except NotEager as reason:
+        return reason
+
+
+def _write_eager(plan: Plan, changes: Sequence[Change], context: Context) -> Migrated:
+    rewriter = Rewriter([*(edit for change in changes for edit in change.edits), *plan.edits], context.tree)
+    context.render = rewriter.render
+    removed = frozenset(id(node) for change in changes for node in change.removed)
+    new, kept = emit(plan, rewriter, context, removed)
+    inside = {id(node) for statement in kept for node in descendants(statement)}
+    for change in changes:
+        if change.applicability is Applicability.MANUAL and id(change.node) in inside and not _is_data(change):
+            raise NotEager(Condition.NATIVE_NAMES, change.node, f"{change.symbol}: {change.message}")
+    new = with_imports(new, _required(changes, context), context.facts.read)
+    known = {change.symbol for change in changes if _is_data(change)}
+    silent = [reference for reference in left_over(interpret(new), Style.EAGER) if reference.api.name not in known]
+    if silent:
+        raise NotEager(Condition.NATIVE_NAMES, silent[0].node, silent[0].api.name)
+    return Migrated(new, [c for c in changes if c.applicability is not Applicability.MANUAL or _is_data(c)])
+
+
+def _is_data(change: Change) -> bool:
+    """Tell whether a finding is about where a program's data come from, which stands in no way of native code."""
+    return is_data(change.symbol)
+
+
+def _graph(tree: Tree, facts: Facts, lines: Suppressions, options: Options, reason: NotEager | None) -> Migrated:
+    """Rewrite names and arguments only; the program keeps its session."""
+    module = tree.module
+    context = Context(tree, facts, Style.GRAPH, tensorflow_alias(facts))
+    if not needs_migration(facts) and not facts.ambiguous:
+        silent = [*_silent((), set(), context), *_silent_imports(module, (), context)]
+        return Migrated(module, _selected(silent, module, lines, options))
+    changes = _selected(collect(context), module, lines, options)
+    rewriter = Rewriter([edit for change in changes for edit in change.edits], tree)
+    context.render = rewriter.render
+    edited = graph_module(context, rewriter, graph=True)
+    new = with_imports(edited, _required(changes, context), facts.read)
+    if reason is not None:
+        changes.append(_kept_session(reason))
+    kept = {id(line) for line in new.body}
+    dropped = {id(node) for line in edited.body if id(line) not in kept for node in descendants(line)}
+    silent = [*_silent(changes, dropped, context), *_silent_imports(new, changes, context)]
+    new = with_definitions(new, [text for change in changes for text in change.definitions])
+    return Migrated(new, [*changes, *_selected(silent, module, lines, options)], rewriter.origins)
+
+
+def _kept_session(reason: NotEager) -> Change:
+    message = f"keeps its Session: {reason.reason}"
+    return Change("session-run", reason.node, "tf.Session.run", message, Applicability.REVIEW)
+
+
+def _silent(changes: Sequence[Change], dropped: set[int], context: Context) -> Iterator[Change]:
+    """Report each TF1 name that is left in the output and that no rule has spoken of; `dropped` are nodes that are gone."""
+    edited = {id(edit.node) for change in changes for edit in change.edits}
+    spoken = {id(change.node) for change in changes if change.applicability is Applicability.MANUAL}
+    settled = dropped | edited | spoken
+    for reference in left_over(context.facts, Style.GRAPH):
+        if id(reference.node) not in settled:
+            yield manual("api", reference.node, reference.api.name, what_to_do(reference.api.name))
+
+
+def _silent_imports(new: cst.Module, changes: Sequence[Change], context: Context) -> Iterator[Change]:
+    """Report each import that is left in the output and that TF2 fails on."""
+    spoken = {id(change.node) for change in changes if change.applicability is Applicability.MANUAL}
+    left = {path for small in top_imports(new) for path in imported_paths(small)}
+    at_top = {id(small) for small in top_imports(context.module)}
+    for statement, path in failing_imports(context.facts):
+        if id(statement) not in spoken and (path in left or id(statement) not in at_top):
+            name = canonical(path)
+            advice = what_to_do(name)
+            yield manual("api", statement, name, advice if path in advice else f"TF2 cannot import {path}: {advice}")
+
+
+def collect(context: Context) -> tuple[Change, ...]:
+    """Ask every rule for its changes."""
+    claimed = rules_by_symbol()
+    found: list[Change] = []
+    for reference in context.facts.references:
+        rule = claimed.get(reference.api.name)
+        change = rule.apply(reference, context) if rule is not None and rule.apply is not None else None
+        if change is None and (rule is None or context.style is not Style.EAGER):
+            change = api.apply(reference, context)
+        if change is not None:
+            found.append(change)
+    for rule in all_rules().values():
+        if rule.survey is not None:
+            found.extend(rule.survey(context))
+    return tuple(found)
+
+
+def _selected(changes: Sequence[Change], module: cst.Module, lines: Suppressions, options: Options) -> list[Change]:
+    kept = [change for change in changes if wanted(change, options)]
+    if lines:
+        places = layout(module, [change.node for change in kept]).places
+        kept = [change for change in kept if not suppressed(change, places, lines)]
+    return kept
+
+
+def _required(changes: Sequence[Change], context: Context) -> list[str]:
+    """Return the imports that the new code needs; TensorFlow itself where the file reached only parts of it."""
+    required = [text for change in changes for text in change.requires]
+    edited = any(change.edits for change in changes)
+    if edited and context.tensorflow not in context.facts.module_scope.names:
+        required.insert(0, f"import tensorflow as {context.tensorflow}")
+    return required
+
+
+def tensorflow_alias(facts: Facts) -> str:
+    """Return the name under which the module reaches TensorFlow itself."""
+    for name, binding in facts.module_scope.names.items():
+        if isinstance(binding.value, Api) and binding.value.name == "tf":
+            return name
+    return "tf"
+
+
+def _checked(migrated: Migrated, module: cst.Module, decoded: SourceText, source: bytes, path: str) -> FileResult:
+    """Check what was written before anyone can see it: it parses, and the layout that was not edited has survived."""
+    if migrated.module is module and not migrated.changes:
+        return FileResult(path, Status.UNCHANGED, source, source)
+    laid_out = layout(module, [change.node for change in migrated.changes])
+    found = findings(laid_out.places, migrated.changes)
+    if migrated.module is module:
+        return FileResult(path, Status.UNCHANGED, source, source, found)
+    lost = layout_error(decoded.text, laid_out.code)
+    if lost is not None:
+        return _failed(path, source, str(lost))
+    written = write(migrated.module, module, laid_out, migrated.origins)
+    after = encode(decoded, written.text)
+    if isinstance(after, SourceError):
+        return _failed(path, source, str(after))
+    problem = does_not_parse(written)
+    if problem:
+        return _failed(path, source, f"the migrated text would not parse ({problem}); the file is left alone")
+    status = Status.CHANGED if after != source else Status.UNCHANGED
+    variables = tuple(mapping for change in migrated.changes for mapping in change.variables)
+    return FileResult(path, status, source, after, found, variables=variables)
+
+
+def findings(places: Mapping[int, Position], changes: Sequence[Change]) -> tuple[Finding, ...]:
+    """Return the changes as findings, in the order of their places."""
+    nowhere = Position(1, 1)
+    found: list[Finding] = []
+    for change in changes:
+        place = places.get(id(change.node), nowhere)
+        found.append(
+            Finding(place.line, place.column, change.rule, change.symbol, change.message, change.applicability)
+        )
+    return tuple(sorted(set(found)))

@@ -1,0 +1,1 @@
+"""Say what each expression is, by a small abstract interpretation over reaching definitions."""

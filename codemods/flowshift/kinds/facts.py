@@ -1,0 +1,46 @@
+"""Hold what the interpreter found out about one module."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import libcst as cst
+
+from .scope import Definition, Scope
+from .values import UNKNOWN, Api, Call, Item, Member, Value
+
+
+@dataclass(frozen=True, eq=False)
+class Reference:
+    """One place that names a TensorFlow symbol: the longest dotted name, and the call if it is called there."""
+
+    node: cst.BaseExpression
+    api: Api
+    call: Call | None = None
+
+
+@dataclass
+class Facts:
+    """Collect values by the identity of their expression, references in source order, and who uses which definition."""
+
+    values: dict[int, Value] = field(default_factory=dict)
+    references: list[Reference] = field(default_factory=list)
+    calls: list[Call] = field(default_factory=list)
+    members: list[tuple[cst.Attribute, Member]] = field(default_factory=list)
+    items: list[tuple[cst.Subscript, Item]] = field(default_factory=list)
+    assignments: list[tuple[cst.BaseExpression, Value]] = field(default_factory=list)  # target, what it is given
+    ambiguous: list[cst.Name] = field(default_factory=list)  # reads of a name that stands for several symbols
+    imports: list[cst.Import | cst.ImportFrom] = field(default_factory=list)
+    # by the identity of the statement (a simple statement line, or the header of a compound one)
+    uses: dict[int, set[Definition]] = field(default_factory=dict)
+    reads: dict[Definition, list[cst.Name]] = field(default_factory=dict)
+    sources: dict[int, frozenset[Definition]] = field(default_factory=dict)  # by the identity of the name that is read
+    defines: dict[int, list[Definition]] = field(default_factory=dict)
+    statement_calls: dict[int, list[Call]] = field(default_factory=dict)
+    read: set[str] = field(default_factory=set)  # every name that the module reads anywhere
+    names: set[str] = field(default_factory=set)  # every name that the module reads or binds anywhere
+    module_scope: Scope = field(default_factory=Scope)
+
+    def value(self, node: cst.CSTNode) -> Value:
+        """Return the value of an expression, the unknown value where nothing was found."""
+        return self.values.get(id(node), UNKNOWN)

@@ -1,0 +1,89 @@
+"""Resolve import statements to TF 1.15 public names, whatever the spelling."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import libcst as cst
+
+from ..symbols.api_map import canonical, members
+from .values import Api, Foreign, Value
+
+# The module paths under which TensorFlow 1 code reaches the API; the longest matching one wins.
+_ROOTS = (
+    ("tensorflow.compat.v1", "tf"),
+    ("tensorflow.python.keras", "tf.keras"),
+    ("tensorflow.python", "tensorflow.python"),
+    ("tensorflow.core", "tensorflow.core"),
+    ("tensorflow.examples", "tensorflow.examples"),
+    ("tensorflow_estimator", "tensorflow_estimator"),
+    ("tensorflow", "tf"),
+)
+
+
+def resolve_module(path: str) -> Value:
+    """Return what a dotted module path stands for: `tensorflow.contrib.rnn` is `tf.contrib.rnn`.
+
+    Private paths keep their own name (`tensorflow.python.ops.rnn`), so that the symbol map can look them up.
+    """
+    for prefix, name in _ROOTS:
+        if path == prefix or path.startswith(prefix + "."):
+            return Api(canonical(name + path[len(prefix) :]), imported_as=path, written=path)
+    return Foreign(path)
+
+
+def dotted_name(node: cst.BaseExpression | None) -> str:
+    """Return the text of a dotted name, or an empty string for anything else."""
+    if isinstance(node, cst.Name):
+        return node.value
+    if isinstance(node, cst.Attribute):
+        base = dotted_name(node.value)
+        return f"{base}.{node.attr.value}" if base else ""
+    return ""
+
+
+def imported_paths(statement: cst.Import | cst.ImportFrom) -> Iterator[str]:
+    """Yield the dotted path of each name of TensorFlow that an import statement needs to find."""
+    module = ""
+    if isinstance(statement, cst.ImportFrom):
+        module = "" if statement.relative or statement.module is None else dotted_name(statement.module)
+        if not _is_tensorflow(module):
+            return
+        if isinstance(statement.names, cst.ImportStar):
+            yield module
+            return
+    assert not isinstance(statement.names, cst.ImportStar)
+    for alias in statement.names:
+        path = f"{module}.{dotted_name(alias.name)}" if module else dotted_name(alias.name)
+        if _is_tensorflow(path):
+            yield path
+
+
+def _is_tensorflow(path: str) -> bool:
+    return path == "tensorflow" or path.startswith("tensorflow.")
+
+
+def bound_names(statement: cst.Import | cst.ImportFrom) -> Iterator[tuple[str, Value]]:
+    """Yield each name that an import statement binds, with what it stands for; a star brings what TF 1.15 has there."""
+    if isinstance(statement, cst.Import):
+        for alias in statement.names:
+            path = dotted_name(alias.name)
+            if alias.asname is not None:
+                yield dotted_name(alias.asname.name), resolve_module(path)
+            else:
+                first = path.split(".")[0]
+                yield first, resolve_module(first)
+        return
+    module = dotted_name(statement.module) if statement.module else ""
+    if statement.relative:
+        module = "." * len(statement.relative) + module
+    if isinstance(statement.names, cst.ImportStar):
+        package = resolve_module(module)
+        if isinstance(package, Api):
+            for name in members(package.name):
+                yield name, resolve_module(f"{module}.{name}")
+        return
+    for alias in statement.names:
+        name = dotted_name(alias.name)
+        bound = dotted_name(alias.asname.name) if alias.asname else name
+        yield bound, resolve_module(f"{module}.{name}")

@@ -1,0 +1,308 @@
+"""Run a module abstractly, statement by statement, and note what each expression is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+import libcst as cst
+
+from ..syntax.walk import children, is_expression
+from .expressions import ExpressionEvaluator
+from .facts import Facts
+from .imports import bound_names
+from .scope import Binding, Definition, Scope, merged
+from .values import UNKNOWN, Class, Function, Instance, Item, Literal, Sequence, Value
+
+
+class Interpreter(ExpressionEvaluator):
+    """Walk the statements of one module in order, with an environment of reaching definitions."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.pending: list[tuple[cst.FunctionDef, Scope, Value | None]] = []
+
+    def run(self, module: cst.Module) -> Facts:
+        """Interpret the module and then the bodies of its functions, and return what was found."""
+        scope = self.facts.module_scope
+        self.block(module.body, scope)
+        while self.pending:
+            function, parent, instance = self.pending.pop(0)
+            self.function_body(function, parent, instance)
+        return self.facts
+
+    # -- statements ---------------------------------------------------------------------------------------------------
+
+    def block(self, statements: Iterable[cst.CSTNode], scope: Scope) -> None:
+        """Interpret statements one after the other."""
+        for statement in statements:
+            if self.spent():
+                return
+            handler = _STATEMENTS.get(type(statement))
+            if handler is not None:
+                handler(self, statement, scope)
+
+    def body(self, suite: cst.BaseSuite, scope: Scope) -> None:
+        """Interpret the suite of a compound statement; a one-line suite counts as the compound statement's own line."""
+        if isinstance(suite, cst.IndentedBlock):
+            self.block(suite.body, scope)
+        else:
+            for small in suite.body:
+                self.small(small, scope)
+
+    def simple_line(self, line: cst.SimpleStatementLine, scope: Scope) -> None:
+        """Interpret one line of simple statements."""
+        with self.at(line):
+            for small in line.body:
+                self.small(small, scope)
+
+    def small(self, small: cst.CSTNode, scope: Scope) -> None:
+        """Interpret one simple statement."""
+        if isinstance(small, cst.Assign):
+            value = self.evaluate(small.value, scope)
+            for target in small.targets:
+                self.assign(target.target, value, scope)
+        elif isinstance(small, cst.AnnAssign):
+            self.evaluate(small.annotation.annotation, scope)
+            if small.value is not None:
+                self.assign(small.target, self.evaluate(small.value, scope), scope)
+        elif isinstance(small, cst.AugAssign):
+            before = self.evaluate(small.target, scope)
+            value = self.evaluate(small.value, scope)
+            self.assign(small.target, self.operation((before, value), small.value), scope)
+        elif isinstance(small, (cst.Import, cst.ImportFrom)):
+            if self.recording:
+                self.facts.imports.append(small)
+            for name, value in bound_names(small):
+                self.define(name, value, scope)
+        elif isinstance(small, cst.Return):
+            self.returned(self.evaluate(small.value, scope) if small.value else UNKNOWN)
+        elif isinstance(small, cst.Global):
+            scope.globals.update(item.name.value for item in small.names)
+        elif isinstance(small, cst.Del):
+            return
+        else:
+            for child in children(small):
+                if is_expression(child):
+                    self.evaluate(child, scope)
+
+    def assign(self, target: cst.BaseExpression, value: Value, scope: Scope) -> None:
+        """Bind a target to a value, taking tuples apart."""
+        if self.recording and value is not UNKNOWN:
+            self.facts.assignments.append((target, value))
+        if isinstance(target, cst.Name):
+            self.note_name(target.value)
+            self.define(target.value, value, scope)
+            self.record(target, value)
+        elif isinstance(target, (cst.Tuple, cst.List)):
+            items = value.items if isinstance(value, Sequence) and len(value.items) == len(target.elements) else None
+            for index, element in enumerate(target.elements):
+                part = items[index] if items else self.item(value, index)
+                if isinstance(element, cst.StarredElement):
+                    part = UNKNOWN
+                self.assign(element.value, part, scope)
+        elif isinstance(target, cst.Attribute):
+            owner = self.evaluate(target.value, scope)
+            if isinstance(owner, Instance):
+                self.set_attribute(owner, target.attr.value, value)
+            self.record(target, value)
+        elif isinstance(target, cst.Subscript):
+            self.evaluate(target, scope)
+
+    def define(self, name: str, value: Value, scope: Scope) -> None:
+        """Bind a name in the scope and note the definition at the current statement."""
+        if self.statement is None:
+            return
+        definition = Definition(name, self.statement, value)
+        scope.bind(name, value, definition)
+        if self.recording:
+            self.facts.names.add(name)
+            self.facts.defines.setdefault(id(self.statement), []).append(definition)
+
+    def if_statement(self, node: cst.If, scope: Scope) -> None:
+        """Interpret both branches and join what they bind."""
+        with self.at(node):
+            self.evaluate(node.test, scope)
+        before = dict(scope.names)
+        with self.at(node):
+            self.body(node.body, scope)
+        after_body = scope.names
+        scope.names = dict(before)
+        if isinstance(node.orelse, cst.If):
+            self.if_statement(node.orelse, scope)
+        elif isinstance(node.orelse, cst.Else):
+            with self.at(node):
+                self.body(node.orelse.body, scope)
+        scope.names = merged((after_body, scope.names))
+
+    def loop(self, node: cst.For | cst.While, scope: Scope) -> None:
+        """Interpret a loop body with what an earlier turn may have bound joined in."""
+        with self.at(node):
+            if isinstance(node, cst.For):
+                values = self.evaluate(node.iter, scope)
+            else:
+                self.evaluate(node.test, scope)
+        before = dict(scope.names)
+        if self.loop_carries(node.body, scope):
+            # one silent turn, so that the turn that is recorded knows what the one before it left behind
+            with self.silently():
+                self.turn(node, values if isinstance(node, cst.For) else UNKNOWN, scope)
+            scope.names = merged((before, scope.names))
+        self.turn(node, values if isinstance(node, cst.For) else UNKNOWN, scope)
+        scope.names = merged((before, scope.names))
+        if node.orelse is not None:
+            with self.at(node):
+                self.body(node.orelse.body, scope)
+
+    def turn(self, node: cst.For | cst.While, values: Value, scope: Scope) -> None:
+        """Interpret one turn of a loop."""
+        with self.at(node):
+            if isinstance(node, cst.For):
+                self.assign(node.target, Item(values, None) if values is not UNKNOWN else UNKNOWN, scope)
+            self.body(node.body, scope)
+
+    def loop_carries(self, body: cst.BaseSuite, scope: Scope) -> bool:
+        """Tell whether the loop body rebinds a name whose value matters."""
+        if not isinstance(body, cst.IndentedBlock):
+            return False
+        return any(
+            isinstance(small, cst.Assign)
+            and any(
+                isinstance(target.target, cst.Name)
+                and (known := scope.names.get(target.target.value)) is not None
+                and known.value is not UNKNOWN
+                and not isinstance(known.value, Literal)
+                for target in small.targets
+            )
+            for line in body.body
+            if isinstance(line, cst.SimpleStatementLine)
+            for small in line.body
+        )
+
+    def with_statement(self, node: cst.With, scope: Scope) -> None:
+        """Interpret the context managers, bind their names, then the body."""
+        with self.at(node):
+            for item in node.items:
+                value = self.evaluate(item.item, scope)
+                if item.asname is not None:
+                    self.assign(item.asname.name, value, scope)
+            self.body(node.body, scope)
+
+    def match_statement(self, node: cst.Match, scope: Scope) -> None:
+        """Interpret each case from where the statement began, and join them with the way past all of them."""
+        with self.at(node):
+            self.evaluate(node.subject, scope)
+        before = dict(scope.names)
+        ways = [before]
+        for case in node.cases:
+            scope.names = dict(before)
+            with self.at(node):
+                self.pattern(case.pattern, scope)
+                if case.guard is not None:
+                    self.evaluate(case.guard, scope)
+                self.body(case.body, scope)
+            ways.append(scope.names)
+        scope.names = merged(ways)
+
+    def pattern(self, node: cst.CSTNode, scope: Scope) -> None:
+        """Evaluate the values and classes of a pattern, and bind its names to what is not known."""
+        if isinstance(node, cst.Name):
+            self.assign(node, UNKNOWN, scope)
+        elif isinstance(node, (cst.MatchValue, cst.MatchClass)):
+            self.evaluate(node.value if isinstance(node, cst.MatchValue) else node.cls, scope)
+            if isinstance(node, cst.MatchClass):
+                for part in (*node.patterns, *(keyword.pattern for keyword in node.kwds)):
+                    self.pattern(part, scope)
+        else:
+            for child in children(node):
+                if not isinstance(child, (cst.Attribute, cst.BaseNumber, cst.BaseString)):
+                    self.pattern(child, scope)
+
+    def try_statement(self, node: cst.Try | cst.TryStar, scope: Scope) -> None:
+        """Interpret the body and each handler from where the body began, and join them."""
+        before = dict(scope.names)
+        with self.at(node):
+            self.body(node.body, scope)
+        ways = [scope.names]
+        for handler in node.handlers:
+            scope.names = dict(before)
+            with self.at(node):
+                if handler.type is not None:
+                    self.evaluate(handler.type, scope)
+                self.body(handler.body, scope)
+            ways.append(scope.names)
+        scope.names = merged(ways)
+        for rest in (node.orelse, node.finalbody):
+            if rest is not None:
+                with self.at(node):
+                    self.body(rest.body, scope)
+
+    def function_definition(self, node: cst.FunctionDef, scope: Scope) -> None:
+        """Bind the function's name; its body is interpreted when the module around it has been."""
+        with self.at(node):
+            for decorator in node.decorators:
+                self.evaluate(decorator.decorator, scope)
+            for parameter in self.parameters(node.params):
+                if parameter.annotation is not None:
+                    self.evaluate(parameter.annotation.annotation, scope)
+                if parameter.default is not None:
+                    self.evaluate(parameter.default, scope)
+            if node.returns is not None:
+                self.evaluate(node.returns.annotation, scope)
+            self.define(node.name.value, Function(node, scope), scope)
+        if self.recording:
+            owner = scope.owner
+            instance = None
+            if isinstance(owner, cst.ClassDef):
+                instance = self.instance_of(owner, scope.parent)
+            self.pending.append((node, scope, instance))
+
+    def class_definition(self, node: cst.ClassDef, scope: Scope) -> None:
+        """Bind the class's name and interpret its body in a scope of its own."""
+        with self.at(node):
+            for base in (*node.bases, *node.keywords):
+                self.evaluate(base.value, scope)
+            for decorator in node.decorators:
+                self.evaluate(decorator.decorator, scope)
+            self.define(node.name.value, Class(node, scope), scope)
+        inner = Scope(owner=node, parent=scope)
+        self.class_scopes[id(node)] = inner
+        self.body(node.body, inner)
+
+    def function_body(self, node: cst.FunctionDef, parent: Scope, instance: Value | None) -> None:
+        """Interpret a function's body with what its callers were seen to pass."""
+        scope = Scope(owner=node, parent=parent)
+        passed = self.passed.get(id(node), {})
+        with self.at(node):
+            for index, parameter in enumerate(self.parameters(node.params)):
+                name = parameter.name.value
+                value = passed.get(name, UNKNOWN)
+                if index == 0 and instance is not None and name == "self":
+                    value = instance
+                scope.bind(name, value, Definition(name, node, value))
+                self.facts.names.add(name)
+        self.body(node.body, scope)
+
+
+_Handler = Callable[[Interpreter, "cst.CSTNode", Scope], None]
+_STATEMENTS: dict[type, _Handler] = {
+    cst.SimpleStatementLine: Interpreter.simple_line,  # type: ignore[dict-item]
+    cst.If: Interpreter.if_statement,  # type: ignore[dict-item]
+    cst.For: Interpreter.loop,  # type: ignore[dict-item]
+    cst.While: Interpreter.loop,  # type: ignore[dict-item]
+    cst.With: Interpreter.with_statement,  # type: ignore[dict-item]
+    cst.Try: Interpreter.try_statement,  # type: ignore[dict-item]
+    cst.TryStar: Interpreter.try_statement,  # type: ignore[dict-item]
+    cst.Match: Interpreter.match_statement,  # type: ignore[dict-item]
+    cst.FunctionDef: Interpreter.function_definition,  # type: ignore[dict-item]
+    cst.ClassDef: Interpreter.class_definition,  # type: ignore[dict-item]
+}
+
+
+def interpret(module: cst.Module, into_functions: bool = True) -> Facts:
+    """Return the facts of a module; `into_functions` says whether calls of its own functions are followed."""
+    interpreter = Interpreter()
+    interpreter.into_functions = into_functions
+    return interpreter.run(module)
+
+
+__all__ = ["Binding", "Interpreter", "interpret"]

@@ -1,0 +1,75 @@
+"""Hold which definitions of a name may reach a place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+import libcst as cst
+
+from .values import UNKNOWN, Value, join
+
+
+@dataclass(frozen=True, eq=False)
+class Definition:
+    """One place that gives a name its value."""
+
+    name: str
+    statement: cst.CSTNode
+    value: Value
+
+
+@dataclass(frozen=True)
+class Binding:
+    """The value of a name at one place, and the definitions that may have given it."""
+
+    value: Value
+    definitions: frozenset[Definition] = frozenset()
+
+
+@dataclass(eq=False)
+class Scope:
+    """Map names to bindings, inside an enclosing scope. `owner` is the function or class, None for the module."""
+
+    owner: cst.CSTNode | None = None
+    parent: Scope | None = None
+    names: dict[str, Binding] = field(default_factory=dict)
+    globals: set[str] = field(default_factory=set)
+
+    def lookup(self, name: str) -> Binding | None:
+        """Return the binding that a read of the name finds, skipping class bodies as Python does."""
+        scope: Scope | None = self
+        while scope is not None:
+            if name in scope.names and (scope is self or not isinstance(scope.owner, cst.ClassDef)):
+                return scope.names[name]
+            scope = scope.parent
+        return None
+
+    def root(self) -> Scope:
+        """Return the module's scope."""
+        scope = self
+        while scope.parent is not None:
+            scope = scope.parent
+        return scope
+
+    def bind(self, name: str, value: Value, definition: Definition) -> None:
+        """Give the name a value here, hiding earlier definitions."""
+        target = self.root() if name in self.globals else self
+        target.names[name] = Binding(value, frozenset({definition}))
+
+
+def merged(branches: Iterable[dict[str, Binding]]) -> dict[str, Binding]:
+    """Join the names of several ways that control may have come."""
+    ways = list(branches)
+    if len(ways) == 1:
+        return ways[0]
+    result: dict[str, Binding] = {}
+    for name in {name for way in ways for name in way}:
+        found = [way[name] for way in ways if name in way]
+        if all(binding is found[0] for binding in found):
+            result[name] = found[0]
+        else:
+            values = [binding.value for binding in found]
+            definitions = frozenset().union(*(binding.definitions for binding in found))
+            result[name] = Binding(join(tuple(values)) if values else UNKNOWN, definitions)
+    return result

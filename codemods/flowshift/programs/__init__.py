@@ -1,0 +1,1 @@
+"""Turn graph-and-session programs into functions that are called."""

@@ -1,0 +1,297 @@
+"""Plan the eager form of a script: its functions, and what each run becomes.
+
+The order is: flatten the script, read its runs, slice the graph for each, check the conditions, then describe everything as
+edits. Nothing is written here; `emit` does that.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import libcst as cst
+
+from ..kinds.apis import Make, make_of
+from ..kinds.facts import Facts
+from ..kinds.kind import Kind, kind_of
+from ..kinds.scope import Definition
+from ..kinds.values import Api, Call, Member
+from ..rules.change import Change, Edit
+from ..rules.context import Context
+from ..syntax.templates import code_of
+from ..syntax.walk import descendants
+from .conditions import Condition, NotEager
+from .functions import Forward, Function
+from .names import function_name
+from .purity import check_methods, seeded_draws
+from .results import feed_edits, result_edits
+from .runs import Fetch, Run, definitions_read, read_run
+from .slices import Program, Slice, slice_of
+from .steps import Role, Step, _builds, flatten, is_run, statements_below
+from .training import training_of
+
+
+@dataclass(frozen=True, eq=False)
+class Plan:
+    """All that is decided about a script: its steps, its functions, and the edits of its runs."""
+
+    steps: tuple[Step, ...]
+    functions: tuple[Function, ...]
+    forward: Forward | None
+    edits: tuple[Edit, ...]
+    changes: tuple[Change, ...]
+    dropped: frozenset[Step]
+
+
+def runs_session(facts: Facts) -> bool:
+    """Tell whether a module opens a session or runs a graph: without that there is nothing to turn into functions."""
+    return any(make_of(call.api) is Make.SESSION if call.api else is_run(call) for call in facts.calls)
+
+
+def plan_program(context: Context, changes: Sequence[Change]) -> Plan:
+    """Plan the eager form of a script that runs a session.
+
+    Raises:
+        NotEager: a condition does not hold.
+    """
+    facts = context.facts
+    calls = [call for call in facts.calls if is_run(call)]
+    sessions = [call for call in facts.calls if isinstance(call.function, Api) and make_of(call.api) is Make.SESSION]
+    if len(sessions) > 1:
+        raise NotEager(Condition.ONE_SESSION, sessions[1].node)
+    steps = flatten(context.module, facts)
+    _apply_roles(steps, changes)
+    handled = frozenset(id(e.node) for change in changes for e in change.edits if e.setup is not None)
+    program = Program(steps, facts, handled)
+    home = {id(statement): step for step in steps for statement in statements_below(step.node)}
+    dropped = _initialisations(calls, steps, home, context)
+    runs = [read_run(call, facts) for call in calls if not _initialises(call)]
+    _check_fetches(runs, program)
+    _check_python(runs, program, home, context)
+    check_methods(steps)
+    _check_scopes(steps, context)
+    functions = _functions(runs, program, context, changes)
+    _check_seeds(functions)
+    forward = _forward([function.part for function in functions], program, context)
+    edits: list[Edit] = []
+    for function in functions:
+        if function.training is not None:
+            edits.extend(function.training.edits)
+    edits.extend(feed_edits(functions, runs, context))
+    edits.extend(result_edits(functions, runs, context))
+    return Plan(
+        tuple(steps), tuple(functions), forward, tuple(edits), _findings(functions, runs, sessions, context), dropped
+    )
+
+
+def _apply_roles(steps: Sequence[Step], changes: Sequence[Change]) -> None:
+    """Take over what rules say of whole statements: that they now only make objects, or are not needed."""
+    objects = {id(node) for change in changes for node in change.objects}
+    removed = {id(node) for change in changes for node in change.removed}
+    for step in steps:
+        if id(step.node) in objects:
+            step.role = Role.OBJECT
+        if id(step.node) in removed:
+            step.role = Role.OBJECT
+
+
+def _initialises(call: Call) -> bool:
+    """Tell whether a run only initialises variables."""
+    function = call.function
+    if isinstance(function, Member) and kind_of(function.of) is Kind.INITIALIZATION:
+        return True
+    first = call.arguments.positional[:1] or [value for name, value in call.arguments.keywords if name == "fetches"]
+    return bool(first) and kind_of(first[0]) is Kind.INITIALIZATION
+
+
+def _initialisations(
+    calls: Sequence[Call], steps: Sequence[Step], home: dict[int, Step], context: Context
+) -> frozenset[Step]:
+    """Return the steps that only initialise, which eager variables do not need.
+
+    Raises:
+        NotEager: variables are initialised again, or after other runs.
+    """
+    first_run = len(steps)
+    for call in calls:
+        if not _initialises(call):
+            step = home[id(context.statement_of(call.node))]
+            if not isinstance(step.node, (cst.FunctionDef, cst.ClassDef)):  # these run when they are called
+                first_run = min(first_run, step.index)
+    found: set[Step] = set()
+    for call in calls:
+        if _initialises(call):
+            statement = context.statement_of(call.node)
+            step = home[id(statement)]
+            if isinstance(step.node, (cst.FunctionDef, cst.ClassDef, cst.If)):
+                raise NotEager(Condition.STRAIGHT_CONSTRUCTION, call.node)
+            if (
+                statement is not step.node
+                or step.index > first_run
+                or not isinstance(step.node, cst.SimpleStatementLine)
+            ):
+                raise NotEager(Condition.ONE_INITIALISATION, call.node)
+            found.add(step)
+    return frozenset(found)
+
+
+def _check_fetches(runs: Sequence[Run], program: Program) -> None:
+    for run in runs:
+        for fetch in run.fetches:
+            for definition in definitions_read(fetch.node, program.facts):
+                if definition not in program.maker:
+                    raise NotEager(Condition.KNOWN_FETCHES, fetch.node, definition.name)
+
+
+def needs_function(run: Run) -> bool:
+    """Tell whether a run computes something; reading variables and constants needs no function."""
+    return any(fetch.kind not in (Kind.VARIABLE, Kind.CONSTANT) for fetch in run.fetches)
+
+
+def _key(fetches: Iterable[Fetch], program: Program) -> tuple[object, ...]:
+    return tuple((code_of(f.node), frozenset(map(id, definitions_read(f.node, program.facts)))) for f in fetches)
+
+
+def _functions(runs: Sequence[Run], program: Program, context: Context, changes: Sequence[Change]) -> list[Function]:
+    static_batch = {id(node) for change in changes for node in change.static_batch}
+    groups: dict[tuple[object, ...], list[Run]] = {}
+    for run in runs:
+        if needs_function(run):
+            groups.setdefault(_key(run.fetches, program), []).append(run)
+    functions: list[Function] = []
+    for group in groups.values():
+        part = slice_of(program, group)
+        training = training_of(program, part, context)
+        signature = not any(id(call.node) in static_batch for step in part.steps for call in step.calls)
+        functions.append(Function(function_name(part.fetches, context), part, part.parameters, training, signature))
+    return functions
+
+
+def _check_python(runs: Sequence[Run], program: Program, home: dict[int, Step], context: Context) -> None:
+    """Check that tensors and sessions are used for nothing but building the graph and running it."""
+    allowed: set[int] = set()
+    for run in runs:
+        nodes: list[cst.CSTNode] = [fetch.node for fetch in run.fetches]
+        for display in run.displays:
+            if display.node is not None:
+                nodes.extend(element.key for element in display.node.elements if isinstance(element, cst.DictElement))
+        if isinstance(run.feed, cst.Dict):
+            nodes.extend(element.key for element in run.feed.elements if isinstance(element, cst.DictElement))
+        allowed.update(id(found) for node in nodes for found in descendants(node))
+    for step in program.steps:
+        if step.role is Role.RUN:
+            for call in step.calls:
+                if _builds(call) and id(call.node) not in allowed:
+                    raise NotEager(Condition.STRAIGHT_CONSTRUCTION, call.node, call.api)
+    facts = context.facts
+    run_bases = {id(found) for call in facts.calls if _is_session_call(call) for found in descendants(call.node.func)}
+    for definition, names in facts.reads.items():
+        session = kind_of(definition.value) is Kind.SESSION
+        maker = program.maker.get(definition)
+        graph = maker is not None and maker.role in (Role.GRAPH, Role.UPDATE, Role.PARAMETER)
+        # a constant may be computed with anywhere, but `print(c)` shows a name in TF1 and a value in TF2
+        constant = maker is not None and kind_of(definition.value) is Kind.CONSTANT
+        if not graph and not session and not constant:
+            continue
+        for name in names:
+            if session:
+                if id(name) not in run_bases:
+                    raise NotEager(Condition.ONE_SESSION, name, name.value)
+                continue
+            step = home[id(context.statement_of(name))]
+            places = (Role.RUN,) if constant else (Role.RUN, Role.STATIC)
+            if step.role in places and id(name) not in allowed:
+                raise NotEager(Condition.GRAPH_IN_PYTHON, name, name.value)
+
+
+def _is_session_call(call: Call) -> bool:
+    function = call.function
+    return isinstance(function, Member) and (
+        is_run(call) or (function.name == "close" and kind_of(function.of) is Kind.SESSION)
+    )
+
+
+def _check_seeds(functions: Sequence[Function]) -> None:
+    """Check that no draw with a seed of its own is part of two functions: each would start its stream anew."""
+    seen: set[Step] = set()
+    for function in functions:
+        for step in function.part.steps:
+            draws = list(seeded_draws(step))
+            if draws and step in seen:
+                raise NotEager(
+                    Condition.PURE_SLICE, draws[0].node, f"the draws of {draws[0].api} are shared by several runs"
+                )
+            seen.add(step)
+
+
+def _check_scopes(steps: Sequence[Step], context: Context) -> None:
+    """Check that no scope object is used: the blocks that bind them are opened."""
+    for definition, names in context.facts.reads.items():
+        value = definition.value
+        if isinstance(value, Call) and value.api in ("tf.variable_scope", "tf.name_scope") and names:
+            raise NotEager(Condition.NATIVE_NAMES, names[0], f"the scope object {definition.name}")
+
+
+_SHARED_STEPS, _SHARED_TEXT = 3, 150  # less common code reads better written twice than as a function of its own
+
+
+def _forward(slices: Sequence[Slice], program: Program, context: Context) -> Forward | None:
+    """Return the statements that all slices with a body share, where there are enough of them."""
+    bodies = [part for part in slices if part.steps]
+    if len(bodies) < 2:
+        return None
+    common = set(bodies[0].steps).intersection(*(part.steps for part in bodies[1:]))
+    steps = tuple(sorted((step for step in common if step.role is Role.GRAPH), key=lambda step: step.index))
+    if len(steps) < _SHARED_STEPS and sum(len(code_of(step.node)) for step in steps) < _SHARED_TEXT:
+        return None
+    outputs: list[str] = []
+    last: dict[str, Definition] = {d.name: d for step in steps for d in step.definitions}
+    wanted: set[Definition] = set()
+    for part in bodies:
+        for step in part.steps:
+            if step not in common:
+                wanted |= step.uses | _through_objects(step, program)
+        for fetch in part.fetches:
+            wanted |= definitions_read(fetch.node, program.facts)
+    for step in steps:
+        for definition in step.definitions:
+            if definition in wanted:
+                if last[definition.name] is not definition:
+                    return None
+                outputs.append(definition.name)
+    needed = program.closure(d for step in steps for d in step.definitions)
+    parameters = [d for step in needed if step.role is Role.PARAMETER for d in step.definitions]
+    parameters.sort(key=lambda definition: program.maker[definition].index)
+    return (
+        Forward(context.fresh("forward", "forward_pass"), steps, tuple(parameters), tuple(outputs)) if outputs else None
+    )
+
+
+def _through_objects(step: Step, program: Program) -> set[Definition]:
+    """Return what the objects that a step uses were given: a decoder's inputs move into its call."""
+    found: set[Definition] = set()
+    waiting = list(step.uses)
+    while waiting:
+        maker = program.maker.get(waiting.pop())
+        if maker is not None and maker.role is Role.OBJECT and not maker.uses <= found:
+            found |= maker.uses
+            waiting.extend(maker.uses)
+    return found
+
+
+def _findings(
+    functions: Sequence[Function], runs: Sequence[Run], sessions: Sequence[Call], context: Context
+) -> tuple[Change, ...]:
+    changes: list[Change] = []
+    by_run = {run: function for function in functions for run in function.part.runs}
+    for run in runs:
+        function = by_run.get(run)
+        message = f"becomes a call of the function {function.name}" if function else "becomes a read of the value"
+        changes.append(Change("session-run", run.call.node, "tf.Session.run", message))
+    changes.extend(Change("session-run", call.node, call.api, "not needed: functions run at once") for call in sessions)
+    for call in context.facts.calls:
+        if call.api and make_of(call.api) is Make.PLACEHOLDER:
+            changes.append(
+                Change("placeholder", call.node, call.api, "becomes a parameter of the functions that read it")
+            )
+    return tuple(changes)

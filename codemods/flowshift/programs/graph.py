@@ -1,0 +1,81 @@
+"""Write the graph form of a module: every statement where it was, and TF2's behaviour switched off at a script's entry."""
+
+from __future__ import annotations
+
+import libcst as cst
+
+from ..kinds.imports import bound_names
+from ..kinds.values import Api, Call
+from ..rules.context import Context
+from ..rules.rewriter import Rewriter
+from ..syntax.templates import line as parsed_line
+from .steps import is_run
+
+# Calls after which TF2's behaviour is off already.
+_SWITCHES = frozenset({"tf.disable_v2_behavior", "tf.disable_eager_execution", "tf.enable_eager_execution"})
+
+
+def graph_module(context: Context, rewriter: Rewriter, graph: bool) -> cst.Module:
+    """Return the module with all edits made; `graph` says that it runs as a TF1 graph."""
+    module = context.module
+    new = rewriter.render(module)
+    assert isinstance(new, cst.Module)
+    if not (graph and is_entry(context)) or _switched(context):
+        return new
+    place = _after_imports(new)
+    prefix = f"{context.tensorflow}." if _is_compat(context) else f"{context.tensorflow}.compat.v1."
+    switch = parsed_line(f"{prefix}disable_v2_behavior()").with_changes(
+        leading_lines=[cst.EmptyLine(indent=False)] if place else []
+    )
+    body = list(new.body)
+    body.insert(place, switch)
+    if place < len(body) - 1 and not getattr(body[place + 1], "leading_lines", (1,)):
+        body[place + 1] = body[place + 1].with_changes(leading_lines=[cst.EmptyLine(indent=False)])
+    return new.with_changes(body=body)
+
+
+def _is_compat(context: Context) -> bool:
+    binding = context.facts.module_scope.names.get(context.tensorflow)
+    return (
+        binding is not None and isinstance(binding.value, Api) and binding.value.imported_as == "tensorflow.compat.v1"
+    )
+
+
+def _switched(context: Context) -> bool:
+    return any(reference.api.name in _SWITCHES for reference in context.facts.references)
+
+
+def is_entry(context: Context) -> bool:
+    """Tell whether a file is a script that is run: it has a main guard, or works on a graph at its top level."""
+    calls: list[Call] = []
+    for node in context.module.body:
+        if isinstance(node, cst.If) and _is_main_guard(node):
+            return True
+        if not isinstance(node, (cst.FunctionDef, cst.ClassDef)):
+            calls.extend(context.facts.statement_calls.get(id(node), ()))
+    if any(is_run(call) or call.api in ("tf.Session", "tf.InteractiveSession", "tf.app.run") for call in calls):
+        return True
+    return any(is_run(call) and not _in_definition(call, context) for call in context.facts.calls)
+
+
+def _in_definition(call: Call, context: Context) -> bool:
+    return any(isinstance(node, (cst.FunctionDef, cst.ClassDef)) for node in context.enclosing(call.node))
+
+
+def _is_main_guard(node: cst.If) -> bool:
+    test = node.test
+    return isinstance(test, cst.Comparison) and isinstance(test.left, cst.Name) and test.left.value == "__name__"
+
+
+def _after_imports(module: cst.Module) -> int:
+    """Return the place after the first import of TensorFlow and the imports that follow it."""
+    place = 0
+    for index, line in enumerate(module.body):
+        small_statements = line.body if isinstance(line, cst.SimpleStatementLine) else ()
+        imports = [s for s in small_statements if isinstance(s, (cst.Import, cst.ImportFrom))]
+        tensorflow = any(isinstance(value, Api) for small in imports for _, value in bound_names(small))
+        if tensorflow or (imports and place and place == index):
+            place = index + 1
+        elif place:
+            break  # what follows may build the graph already
+    return place

@@ -1,0 +1,228 @@
+"""Write what each run becomes: a call of its function with the fed values, and NumPy results as the session gave them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import libcst as cst
+
+from ..kinds.kind import Kind
+from ..kinds.scope import Definition
+from ..kinds.values import Call, Mapping
+from ..rules.change import Edit, NodeRewrite
+from ..rules.context import Context
+from ..syntax.layout import WIDTH, call_text, one_per_line
+from ..syntax.templates import code_of, expression, parenthesised
+from ..syntax.walk import descendants
+from .conditions import Condition, NotEager
+from .functions import Function
+from .runs import Run, Shape
+
+
+def feed_edits(functions: Sequence[Function], runs: Sequence[Run], context: Context) -> Iterator[Edit]:
+    """Key the feed dictionaries by parameter name, as keyword arguments are.
+
+    Raises:
+        NotEager: such a dictionary is used for something else too.
+    """
+    displays: dict[int, tuple[cst.Dict, bool]] = {}
+    by_run = {run: function for function in functions for run in function.part.runs}
+    for run in runs:
+        function = by_run.get(run)
+        cast = function is not None and not function.signature
+        for display in run.displays:
+            if display.node is not None:
+                known = displays.get(id(display.node))
+                displays[id(display.node)] = (display.node, cast or (known is not None and known[1]))
+    if not displays:
+        return
+    _check_displays(runs, displays, context)
+    for node, cast in displays.values():
+        yield Edit(node, _within_width)
+        for element in node.elements:
+            assert isinstance(element, cst.DictElement)
+            assert isinstance(element.key, cst.Name)
+            name = element.key.value
+            yield Edit(element.key, _constant(cst.SimpleString(f'"{name}"')))
+            if cast:
+                dtype = _dtype_of(element.key, context)
+                yield Edit(element.value, _cast(dtype, context))
+
+
+def _within_width(node: cst.CSTNode) -> cst.CSTNode:
+    assert isinstance(node, cst.Dict)
+    return one_per_line(node) if any(len(line) > WIDTH - 10 for line in code_of(node).splitlines()) else node
+
+
+def _constant(node: cst.BaseExpression) -> NodeRewrite:
+    return lambda _: node
+
+
+def _cast(dtype: str, context: Context) -> NodeRewrite:
+    def rewrite(node: cst.CSTNode) -> cst.CSTNode:
+        assert isinstance(node, cst.BaseExpression)
+        return expression(f"{context.tensorflow}.constant({{value}}, {dtype})", value=node)
+
+    return rewrite
+
+
+def _dtype_of(key: cst.Name, context: Context) -> str:
+    definition = next(iter(context.facts.sources[id(key)]))
+    return placeholder_dtype(definition, context)
+
+
+def placeholder_dtype(definition: Definition, context: Context) -> str:
+    """Return the text of a placeholder's dtype."""
+    assert isinstance(definition.value, Call)
+    site = context.site(definition.value)
+    if site is None or "dtype" not in site.nodes:
+        raise NotEager(Condition.KNOWN_FEEDS, definition.value.node, definition.name)
+    return code_of(context.render(site.nodes["dtype"]))
+
+
+def placeholder_spec(definition: Definition, context: Context) -> str:
+    """Return the `tf.TensorSpec` of a placeholder."""
+    assert isinstance(definition.value, Call)
+    site = context.site(definition.value)
+    shape = code_of(context.render(site.nodes["shape"])) if site and "shape" in site.nodes else "None"
+    return f"{context.tensorflow}.TensorSpec({shape}, {placeholder_dtype(definition, context)})"
+
+
+def _check_displays(runs: Sequence[Run], displays: dict[int, tuple[cst.Dict, bool]], context: Context) -> None:
+    feeds = {id(run.feed) for run in runs}
+    for node in descendants(context.module):
+        if isinstance(node, cst.Return) and node.value is not None:
+            feeds.add(id(node.value))
+    for node in descendants(context.module):
+        if isinstance(node, cst.Name) and id(node) not in feeds and id(node) in context.facts.sources:
+            value = context.facts.value(node)
+            if isinstance(value, Mapping) and id(value.node) in displays:
+                raise NotEager(Condition.KNOWN_FEEDS, node, "the dictionary is used for more than feeding")
+
+
+def result_edits(functions: Sequence[Function], runs: Sequence[Run], context: Context) -> Iterator[Edit]:
+    """Replace each run by a call of its function, or by reads of the values it fetches."""
+    by_run = {run: function for function in functions for run in function.part.runs}
+    for run in runs:
+        yield from _result(run, by_run.get(run), context)
+
+
+def _result(run: Run, function: Function | None, context: Context) -> Iterator[Edit]:
+    line = context.statement_of(run.call.node)
+    small = line.body[0] if isinstance(line, cst.SimpleStatementLine) and len(line.body) == 1 else None
+    alone = isinstance(small, cst.Expr) and small.value is run.call.node
+    if run.shape is not Shape.SINGLE and isinstance(small, cst.Assign) and small.value is run.call.node:
+        target = small.targets[0].target
+        if (
+            isinstance(target, (cst.Tuple, cst.List))
+            and len(small.targets) == 1
+            and len(target.elements) == len(run.fetches)
+        ):
+            yield from _unpacked(run, function, small, target, line, context)
+            return
+    updates = any(fetch.kind is Kind.UPDATE for fetch in run.fetches)
+    if updates and not alone:
+        raise NotEager(Condition.KNOWN_FETCHES, run.call.node, "the result keeps the place of an operation")
+    yield Edit(run.call.node, lambda _: expression(_value_text(run, function, alone, context)))
+
+
+def _value_text(run: Run, function: Function | None, alone: bool, context: Context) -> str:
+    """Write the value of a run."""
+    if function is None:
+        reads = [_read(fetch.node, context) for fetch in run.fetches]
+        return reads[0] if run.shape is Shape.SINGLE else f"[{', '.join(reads)}]"
+    call = _call(run, function, context)
+    if alone or not function.returned:
+        return call
+    if run.shape is Shape.SINGLE:
+        return f"{call}.numpy()"
+    if len(function.returned) == 1:
+        return f"[{call}.numpy()]"
+    return _listed(call) if run.shape is Shape.LIST else f"tuple({_listed(call)[1:-1]})"
+
+
+def _listed(call: str) -> str:
+    """Write the list of the results as NumPy values, over several lines where the call is long."""
+    flat = f"[value.numpy() for value in {call}]"
+    if "\n" not in flat and len(flat) <= WIDTH - 20:
+        return flat
+    inner = call.replace("\n", "\n    ")
+    return f"[\n    value.numpy()\n    for value in {inner}\n]"
+
+
+def _read(node: cst.BaseExpression, context: Context) -> str:
+    rendered = context.render(node)
+    assert isinstance(rendered, cst.BaseExpression)
+    return f"{code_of(parenthesised(rendered))}.numpy()"
+
+
+def _unpacked(
+    run: Run,
+    function: Function | None,
+    small: cst.Assign,
+    target: cst.Tuple | cst.List,
+    line: cst.CSTNode | None,
+    context: Context,
+) -> Iterator[Edit]:
+    """Rewrite `a, _, b = sess.run([x, train, y])`: the places of operations go."""
+    kept: list[str] = []
+    for element, fetch in zip(target.elements, run.fetches):
+        if fetch.kind is Kind.UPDATE:
+            if _is_read(element.value, line, context):
+                raise NotEager(Condition.KNOWN_FETCHES, element.value, "the result of an operation is used")
+        else:
+            kept.append(code_of(element.value))
+
+    def rewrite(_: cst.CSTNode) -> cst.CSTNode:
+        if function is None:
+            text = ", ".join(_read(fetch.node, context) for fetch in run.fetches)
+            return _assign(small, ", ".join(kept), text)
+        call = _call(run, function, context)
+        if not kept:
+            return cst.Expr(expression(call))
+        if len(kept) == 1:
+            return _assign(small, kept[0], f"{call}.numpy()")
+        return _assign(small, ", ".join(kept), _listed(call))
+
+    yield Edit(small, rewrite)
+
+
+def _assign(small: cst.Assign, target: str, value: str) -> cst.Assign:
+    first = small.targets[0].with_changes(target=cst.parse_expression(target))
+    return small.with_changes(targets=[first], value=expression(value))
+
+
+def _is_read(target: cst.BaseExpression, line: cst.CSTNode | None, context: Context) -> bool:
+    if not isinstance(target, cst.Name):
+        return True
+    definitions = [d for d in context.facts.defines.get(id(line), ()) if d.name == target.value]
+    return any(context.read_names(definition) for definition in definitions)
+
+
+def _call_layout(name: str, arguments: Sequence[str]) -> str:
+    """Write a call on one line, with its arguments on a second one, or with one argument a line."""
+    inner = ", ".join(arguments)
+    if len(name) + len(inner) > WIDTH - 30 and len(inner) <= WIDTH - 10 and "\n" not in inner:
+        return f"{name}(\n    {inner}\n)"
+    return call_text(name, arguments)
+
+
+def _call(run: Run, function: Function, context: Context) -> str:
+    """Write the call of a function with what the run feeds."""
+    if not function.parameters:
+        return f"{function.name}()"
+    given = dict(run.feeds)
+    if run.displays and run.feed is not None:
+        feed = code_of(context.render(run.feed))
+        if given.keys() == set(function.parameters):
+            return f"{function.name}(**{feed})"
+        items = [f'{feed}["{parameter.name}"]' for parameter in function.parameters]
+        return _call_layout(function.name, items)
+    arguments: list[str] = []
+    for parameter in function.parameters:
+        rendered = context.render(given[parameter])
+        text = code_of(rendered)
+        if not function.signature:
+            text = f"{context.tensorflow}.constant({text}, {placeholder_dtype(parameter, context)})"
+        arguments.append(text)
+    return _call_layout(function.name, arguments)

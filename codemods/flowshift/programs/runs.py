@@ -1,0 +1,177 @@
+"""Read the calls that run the graph: what each fetches, and what it feeds."""
+
+from __future__ import annotations
+
+import enum
+from collections import abc
+from dataclasses import dataclass
+
+import libcst as cst
+
+from ..kinds.facts import Facts
+from ..kinds.kind import Kind, kind_of
+from ..kinds.scope import Definition
+from ..kinds.values import Call, Choice, Mapping, Member, Operation, Sequence, Value
+from ..syntax.walk import descendants
+from .conditions import Condition, NotEager
+from .steps import is_gradient_call
+
+
+class Shape(enum.Enum):
+    """How the results of a run come back."""
+
+    SINGLE = "one value"
+    LIST = "a list"
+    TUPLE = "a tuple"
+
+
+@dataclass(frozen=True, eq=False)
+class Fetch:
+    """One thing that a run returns."""
+
+    node: cst.BaseExpression
+    value: Value
+    kind: Kind
+
+
+@dataclass(frozen=True, eq=False)
+class Run:
+    """One call that runs the graph. `feeds` maps each fed placeholder to the expression of what it is given."""
+
+    call: Call
+    fetches: tuple[Fetch, ...]
+    shape: Shape
+    feed: cst.BaseExpression | None
+    feeds: tuple[tuple[Definition, cst.BaseExpression], ...]
+    displays: tuple[Mapping, ...]  # the dict displays that the feed may be, where it is not written in the call
+
+
+def read_run(call: Call, facts: Facts) -> Run:
+    """Read one run.
+
+    Raises:
+        NotEager: the fetches or feeds cannot be told from the source.
+    """
+    fetches, feed = _arguments(call)
+    shape = Shape.SINGLE
+    nodes: abc.Sequence[cst.BaseExpression] = [fetches]
+    if isinstance(fetches, (cst.List, cst.Tuple)):
+        shape = Shape.LIST if isinstance(fetches, cst.List) else Shape.TUPLE
+        nodes = [element.value for element in fetches.elements]
+    found = tuple(_fetch(node, facts) for node in nodes)
+    given, displays = _feeds(feed, facts)
+    return Run(call, found, shape, feed, given, displays)
+
+
+def _arguments(call: Call) -> tuple[cst.BaseExpression, cst.BaseExpression | None]:
+    function = call.function
+    assert isinstance(function, Member)
+    names = ["fetches", "feed_dict", "options", "run_metadata"]
+    given: dict[str, cst.BaseExpression] = {}
+    if kind_of(function.of) is not Kind.SESSION:  # tensor.eval(feed_dict, session), operation.run(feed_dict, session)
+        names = ["feed_dict", "session"]
+        assert isinstance(call.node.func, cst.Attribute)
+        given["fetches"] = call.node.func.value
+    for position, argument in enumerate(call.node.args):
+        if argument.star or (argument.keyword is None and position >= len(names)):
+            raise NotEager(Condition.KNOWN_FETCHES, call.node)
+        given[argument.keyword.value if argument.keyword else names[position]] = argument.value
+    if "fetches" not in given or given.keys() & {"options", "run_metadata"}:
+        raise NotEager(
+            Condition.KNOWN_FETCHES, call.node, "it passes options or metadata" if "fetches" in given else ""
+        )
+    feed = given.get("feed_dict")
+    return given["fetches"], None if isinstance(feed, cst.Name) and feed.value == "None" else feed
+
+
+_PLAIN = (cst.Name, cst.Attribute, cst.Subscript, cst.Call, cst.BinaryOperation, cst.UnaryOperation)
+
+
+def _fetch(node: cst.BaseExpression, facts: Facts) -> Fetch:
+    value = facts.value(node)
+    kind = kind_of(value)
+    nested = isinstance(value, (Choice, Mapping, Sequence)) or _is_list(value)
+    if kind is Kind.PYTHON or nested or not isinstance(node, _PLAIN):
+        raise NotEager(Condition.KNOWN_FETCHES, node)
+    return Fetch(node, value, kind)
+
+
+# Operations that return a list or a tuple.
+_SEVERAL = frozenset(
+    f"tf.{name}"
+    for name in (
+        *(
+            "split",
+            "unstack",
+            "meshgrid",
+            "unique",
+            "unique_with_counts",
+            "dynamic_partition",
+            "while_loop",
+            "listdiff",
+        ),
+        *(
+            "nn.moments",
+            "nn.top_k",
+            "nn.weighted_moments",
+            "nn.dynamic_rnn",
+            "nn.static_rnn",
+            "nn.bidirectional_dynamic_rnn",
+        ),
+        *("clip_by_global_norm", "svd", "qr", "self_adjoint_eig", "global_variables", "trainable_variables"),
+    )
+)
+
+
+def _is_list(value: Value) -> bool:
+    """Tell whether a value is several tensors: gradients come in lists, and so do the parts of a tensor."""
+    if isinstance(value, Operation) and isinstance(value.node, (cst.BaseComp, cst.List, cst.Tuple)):
+        return True
+    if isinstance(value, Call) and value.api in _SEVERAL:
+        return True
+    return isinstance(value, Call) and is_gradient_call(value) and kind_of(value) is not Kind.UPDATE
+
+
+def _feeds(
+    feed: cst.BaseExpression | None, facts: Facts
+) -> tuple[tuple[tuple[Definition, cst.BaseExpression], ...], tuple[Mapping, ...]]:
+    if feed is None:
+        return (), ()
+    value = facts.value(feed)
+    displays = value.options if isinstance(value, Choice) else (value,)
+    found: list[dict[Definition, cst.BaseExpression]] = []
+    for display in displays:
+        if not isinstance(display, Mapping) or display.node is None:
+            raise NotEager(Condition.KNOWN_FEEDS, feed)
+        entries: dict[Definition, cst.BaseExpression] = {}
+        for element in display.node.elements:
+            assert isinstance(element, cst.DictElement)
+            placeholder = placeholder_of(element.key, facts)
+            if placeholder is None:
+                raise NotEager(Condition.KNOWN_FEEDS, element.key, "the key is not the name of a placeholder")
+            entries[placeholder] = element.value
+        found.append(entries)
+    if any(entries.keys() != found[0].keys() for entries in found):
+        raise NotEager(Condition.KNOWN_FEEDS, feed)
+    inline = isinstance(feed, cst.Dict)
+    return tuple(found[0].items()), () if inline else tuple(d for d in displays if isinstance(d, Mapping))
+
+
+def placeholder_of(node: cst.BaseExpression, facts: Facts) -> Definition | None:
+    """Return the definition of the placeholder that a name stands for."""
+    if not isinstance(node, cst.Name):
+        return None
+    definitions = facts.sources.get(id(node), frozenset())
+    if len(definitions) != 1:
+        return None
+    definition = next(iter(definitions))
+    return definition if kind_of(definition.value) is Kind.PLACEHOLDER else None
+
+
+def definitions_read(node: cst.CSTNode, facts: Facts) -> set[Definition]:
+    """Return the definitions that the names below a node read."""
+    found: set[Definition] = set()
+    for name in descendants(node):
+        if isinstance(name, cst.Name):
+            found |= facts.sources.get(id(name), frozenset())
+    return found

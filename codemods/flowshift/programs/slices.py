@@ -1,0 +1,155 @@
+"""Compute the backward slice of each run: the statements that its fetches depend on, and nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import libcst as cst
+
+from ..kinds.apis import Make, make_of
+from ..kinds.facts import Facts
+from ..kinds.scope import Definition
+from ..kinds.values import Api, Call
+from ..syntax.walk import descendants
+from .conditions import Condition, NotEager
+from .purity import check_python, may_change, mutations
+from .runs import Fetch, Run, definitions_read
+from .steps import Role, Step
+
+
+@dataclass(frozen=True, eq=False)
+class Slice:
+    """The part of the graph that one set of fetches needs: construction statements and placeholders, in program order."""
+
+    fetches: tuple[Fetch, ...]
+    steps: tuple[Step, ...]
+    parameters: tuple[Definition, ...]
+    runs: tuple[Run, ...]
+
+    @property
+    def updates(self) -> tuple[Step, ...]:
+        """Return the steps that change variables."""
+        return tuple(step for step in self.steps if step.role is Role.UPDATE)
+
+
+class Program:
+    """The steps of a script, and which step made each definition."""
+
+    def __init__(self, steps: Sequence[Step], facts: Facts, handled: frozenset[int] = frozenset()) -> None:
+        self.steps = steps
+        self.facts = facts
+        self.mutated = mutations(steps)
+        self.handled = handled  # calls for which a rule sets up an object
+        self.maker: dict[Definition, Step] = {d: step for step in steps for d in step.definitions}
+
+    def closure(self, definitions: Iterable[Definition]) -> set[Step]:
+        """Return the steps that the definitions depend on, through objects as well as through tensors."""
+        found: set[Step] = set()
+        waiting = list(definitions)
+        while waiting:
+            step = self.maker.get(waiting.pop())
+            if step is None or step in found:
+                continue
+            found.add(step)
+            if step.role in (Role.GRAPH, Role.UPDATE, Role.OBJECT, Role.PARAMETER, Role.VARIABLE):
+                waiting.extend(step.uses)
+        return found
+
+    def graph_steps(self, definitions: Iterable[Definition]) -> tuple[Step, ...]:
+        """Return the construction steps that the definitions depend on, in program order."""
+        steps = self.closure(definitions)
+        return tuple(sorted((s for s in steps if s.role in (Role.GRAPH, Role.UPDATE)), key=lambda step: step.index))
+
+
+def slice_of(program: Program, runs: Sequence[Run]) -> Slice:
+    """Return the slice of runs that fetch the same things.
+
+    Raises:
+        NotEager: the slice holds an operation with effects, or depends on what happens between runs.
+    """
+    fetches = runs[0].fetches
+    wanted: set[Definition] = set()
+    for fetch in fetches:
+        wanted |= definitions_read(fetch.node, program.facts)
+    needed = program.closure(wanted)
+    steps = program.graph_steps(wanted)
+    for step in needed:
+        if step.role is Role.RUN:
+            raise NotEager(Condition.FIXED_NAMES, step.node, "the graph depends on what happens between runs")
+    for step in steps:
+        _check_pure(step, program.handled)
+    _check_names(program, steps, fetches)
+    check_python(steps)
+    parameters = [d for step in needed if step.role is Role.PARAMETER for d in step.definitions]
+    parameters.sort(key=lambda definition: program.maker[definition].index)
+    for run in runs:
+        fed = {definition for definition, _ in run.feeds}
+        for parameter, given in run.feeds:
+            if _is_whole(parameter) and any(isinstance(node, cst.Float) for node in descendants(given)):
+                raise NotEager(Condition.KNOWN_FEEDS, given, "TF1 cuts the fractions off for an integer placeholder")
+        for parameter in parameters:
+            if parameter not in fed:
+                raise NotEager(Condition.FED_PLACEHOLDERS, run.call.node, parameter.name)
+    return Slice(fetches, steps, tuple(parameters), tuple(runs))
+
+
+def _is_whole(parameter: Definition) -> bool:
+    """Tell whether a placeholder holds integers."""
+    value = parameter.value
+    if not isinstance(value, Call):
+        return False
+    dtype = value.arguments.keyword("dtype") or (value.arguments.positional or (None,))[0]
+    return isinstance(dtype, Api) and dtype.name.startswith(("tf.int", "tf.uint"))
+
+
+_ALLOWED = frozenset(
+    {Make.TENSOR, Make.RANDOM, Make.RNN, Make.GRADIENTS, Make.STATIC, Make.SCOPE, Make.HELPER, Make.DECODER}
+)
+
+
+def _check_pure(step: Step, handled: frozenset[int]) -> None:
+    """Refuse operations that a function would run at other times than the session did."""
+    for call in step.calls:
+        if not call.api:
+            continue
+        if id(call.node) in handled:
+            continue  # a rule has made the object it needs outside
+        make = make_of(call.api)
+        if make is Make.UPDATE and step.role is Role.UPDATE:
+            continue
+        if make in (Make.OPTIMIZER, Make.CELL, Make.LAYER) or make in _ALLOWED:
+            continue
+        raise NotEager(Condition.PURE_SLICE, call.node, f"{call.api} is a {make.value}")
+
+
+def _check_names(program: Program, steps: Sequence[Step], fetches: Sequence[Fetch]) -> None:
+    """Check that each name means, where the function is traced, what it meant where the graph was built."""
+    made: dict[str, Definition] = {}
+    for step in steps:
+        for definition in step.uses:
+            maker = program.maker.get(definition)
+            if maker is None or maker.role in (Role.GRAPH, Role.UPDATE):
+                continue
+            if program.mutated.get(definition.name, -1) >= step.index and may_change(definition.value):
+                raise NotEager(Condition.FIXED_NAMES, step.node, f"{definition.name} is changed in place")
+            rivals = [d for d in program.maker if d.name == definition.name and d is not definition]
+            if any(program.maker[rival].role is not Role.GRAPH for rival in rivals):
+                raise NotEager(Condition.FIXED_NAMES, step.node, definition.name)
+        for definition in step.definitions:
+            made[definition.name] = definition
+    for fetch in fetches:
+        for definition in definitions_read(fetch.node, program.facts):
+            if definition.name in made and made[definition.name] is not definition:
+                raise NotEager(Condition.FIXED_NAMES, fetch.node, definition.name)
+
+
+def single_update(part: Slice) -> Step | None:
+    """Return the one step that changes variables, None where there is none.
+
+    Raises:
+        NotEager: there are several.
+    """
+    if len(part.updates) > 1:
+        raise NotEager(Condition.EXACT_TRAINING, part.updates[1].node, "several training operations in one run")
+    return part.updates[0] if part.updates else None

@@ -1,0 +1,182 @@
+"""Flatten a script into steps, in order, and say which part each plays: construction, parameter, object, or run."""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+import libcst as cst
+
+from ..kinds.apis import Make, make_of
+from ..kinds.facts import Facts
+from ..kinds.kind import Kind, kind_of
+from ..kinds.scope import Definition
+from ..kinds.values import UNKNOWN, Api, Call, Foreign, Member, Value
+from ..syntax.templates import Statement
+from ..syntax.walk import descendants
+from .conditions import Condition, NotEager
+
+
+class Role(enum.Enum):
+    """What a statement is to the program."""
+
+    STATIC = "plain Python, or a constant"
+    PARAMETER = "a placeholder"
+    VARIABLE = "a variable"
+    OBJECT = "an object that owns weights or takes steps"
+    GRAPH = "a tensor computed from placeholders or variables"
+    UPDATE = "an operation that changes variables"
+    SESSION = "a session, its end, or an initialisation"
+    RUN = "what happens once the graph stands"
+
+
+@dataclass(eq=False)
+class Step:
+    """One statement of the flattened script. `lead` are the blank lines and comments of the blocks opened before it."""
+
+    node: Statement
+    role: Role
+    index: int
+    definitions: Sequence[Definition]
+    uses: set[Definition]
+    calls: Sequence[Call]
+    lead: tuple[cst.EmptyLine, ...] = ()
+    after: tuple[cst.EmptyLine, ...] = field(default=())
+
+
+_TRANSPARENT = frozenset({"tf.variable_scope", "tf.name_scope"})
+
+
+def flatten(module: cst.Module, facts: Facts) -> list[Step]:
+    """Return the steps of a script; `with` blocks of sessions and name scopes are opened."""
+    steps: list[Step] = []
+    for node, lead in _open(module.body, facts, ()):
+        steps.append(_step(node, len(steps), lead, facts))
+    return steps
+
+
+def _open(
+    body: Sequence[cst.CSTNode], facts: Facts, lead: tuple[cst.EmptyLine, ...]
+) -> Iterator[tuple[Statement, tuple[cst.EmptyLine, ...]]]:
+    for node in body:
+        assert isinstance(node, (cst.SimpleStatementLine, cst.BaseCompoundStatement))
+        if isinstance(node, cst.With) and isinstance(node.body, cst.IndentedBlock) and _is_opened(node, facts):
+            yield from _open(node.body.body, facts, (*lead, *node.leading_lines))
+        else:
+            yield node, lead
+        lead = ()
+
+
+def _is_opened(node: cst.With, facts: Facts) -> bool:
+    return all(_opens(facts.value(item.item)) for item in node.items)
+
+
+def _opens(value: Value) -> bool:
+    if kind_of(value) is Kind.SESSION:
+        return True
+    return isinstance(value, Call) and value.api in _TRANSPARENT
+
+
+def statements_below(node: cst.CSTNode) -> Iterator[cst.CSTNode]:
+    """Yield the statement lines and compound statements at and below a node."""
+    for found in descendants(node):
+        if isinstance(found, (cst.SimpleStatementLine, cst.BaseCompoundStatement)):
+            yield found
+
+
+def _step(node: Statement, index: int, lead: tuple[cst.EmptyLine, ...], facts: Facts) -> Step:
+    definitions: list[Definition] = []
+    uses: set[Definition] = set()
+    calls: list[Call] = []
+    for statement in statements_below(node):
+        definitions.extend(facts.defines.get(id(statement), ()))
+        uses |= facts.uses.get(id(statement), set())
+        calls.extend(facts.statement_calls.get(id(statement), ()))
+    role = _role(node, definitions, calls)
+    return Step(node, role, index, definitions, uses, calls, lead)
+
+
+def is_run(call: Call) -> bool:
+    """Tell whether a call runs the graph: `sess.run(...)`, `tensor.eval(...)`, `operation.run(...)`."""
+    function = call.function
+    if not isinstance(function, Member) or function.name not in ("run", "eval"):
+        return False
+    of = kind_of(function.of)
+    if function.name == "run":
+        return of in (Kind.SESSION, Kind.UPDATE, Kind.INITIALIZATION)
+    return function.name == "eval" and of in (Kind.GRAPH, Kind.VARIABLE, Kind.CONSTANT, Kind.PLACEHOLDER)
+
+
+def _is_session_end(call: Call) -> bool:
+    return (
+        isinstance(call.function, Member)
+        and call.function.name == "close"
+        and kind_of(call.function.of) is Kind.SESSION
+    )
+
+
+# Functions of Python that only put tensors together.
+_TRANSPARENT_FUNCTIONS = frozenset(
+    "builtins." + name
+    for name in ["zip", "list", "tuple", "dict", "enumerate", "reversed", "sum", "range", "len", "int", "map"]
+)
+
+
+def _is_python_use(call: Call) -> bool:
+    """Tell whether a call hands a tensor to code that is not TensorFlow's and cannot be followed."""
+    function = call.function
+    unknown = function is UNKNOWN or (isinstance(function, Foreign) and function.name not in _TRANSPARENT_FUNCTIONS)
+    return unknown and kind_of(call) in (Kind.CONSTANT, Kind.GRAPH, Kind.UPDATE)
+
+
+_ROLES = {
+    Kind.SESSION: Role.SESSION,
+    Kind.INITIALIZATION: Role.SESSION,
+    Kind.PLACEHOLDER: Role.PARAMETER,
+    Kind.VARIABLE: Role.VARIABLE,
+    Kind.OBJECT: Role.OBJECT,
+    Kind.GRAPH: Role.GRAPH,
+    Kind.UPDATE: Role.UPDATE,
+}
+
+
+def _role(node: Statement, definitions: Sequence[Definition], calls: Sequence[Call]) -> Role:
+    if isinstance(node, (cst.FunctionDef, cst.ClassDef)):
+        return Role.STATIC
+    if any(is_run(call) or _is_python_use(call) for call in calls):
+        return Role.RUN
+    if isinstance(node, cst.BaseCompoundStatement):
+        if any(_builds(call) for call in calls):
+            raise NotEager(Condition.STRAIGHT_CONSTRUCTION, node)
+        return Role.RUN if any(_is_session_end(call) for call in calls) else Role.STATIC
+    if any(_is_session_end(call) for call in calls):
+        return Role.SESSION
+    kinds = [kind_of(definition.value) for definition in definitions]
+    if not definitions:
+        kinds = [kind_of(call) for call in calls[-1:]]
+        if kinds and kinds[0] is Kind.GRAPH and not isinstance(calls[-1].function, Api):
+            return Role.RUN  # `print(y)`, `y.set_shape(...)`: what it does is not the graph's
+    highest = max(kinds, key=lambda kind: kind.value, default=Kind.PYTHON)
+    return _ROLES.get(highest, Role.STATIC)
+
+
+def _builds(call: Call) -> bool:
+    """Tell whether a call adds something to the graph."""
+    if not isinstance(call.function, (Api, Member, Call)):
+        return False  # other code is handed a tensor
+    if isinstance(call.function, Api) and make_of(call.function.name) is Make.SCOPE:
+        return False
+    return kind_of(call) in (Kind.GRAPH, Kind.VARIABLE, Kind.PLACEHOLDER, Kind.UPDATE)
+
+
+def is_gradient_call(call: Call) -> bool:
+    """Tell whether a call differentiates: `optimizer.compute_gradients`, `tf.gradients`."""
+    if call.api == "tf.gradients":
+        return True
+    function = call.function
+    return (
+        isinstance(function, Member)
+        and function.name in ("compute_gradients", "minimize")
+        and kind_of(function.of) is Kind.OBJECT
+    )

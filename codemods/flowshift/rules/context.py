@@ -1,0 +1,128 @@
+"""Hold what a rule may ask about the file it looks at."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+import libcst as cst
+
+from ..kinds.facts import Facts
+from ..kinds.scope import Definition
+from ..kinds.values import Call, Choice, Item, Mapping, Member, Operation, Value
+from ..kinds.values import Sequence as SequenceValue
+from ..model import Style
+from ..symbols.api_map import parameters_of
+from ..syntax.tree import Tree
+from ..syntax.walk import descendants
+from .call_site import CallSite, bind
+
+
+@dataclass
+class Context:
+    """Answer questions of rules about one module. `render` returns an original node with the edits of all rules made."""
+
+    tree: Tree
+    facts: Facts
+    style: Style
+    tensorflow: str = "tf"  # the name under which the output reaches TensorFlow
+    render: Callable[[cst.CSTNode], cst.CSTNode] = lambda node: node
+    taken: set[str] = field(default_factory=set)
+    memory: dict[object, object] = field(default_factory=dict)  # what rules of one family agree on
+
+    @property
+    def module(self) -> cst.Module:
+        """Return the module that is looked at."""
+        return self.tree.module
+
+    def site(self, call: Call) -> CallSite | None:
+        """Bind the call's arguments to the parameters of the TF1 symbol; None where that is not certain."""
+        parameters = parameters_of(call.api)
+        return None if parameters is None else bind(call, parameters)
+
+    def fresh(self, *wanted: str) -> str:
+        """Return the first of the wanted names that the module does not use, or the last with a number behind it."""
+        for name in wanted:
+            if self._free(name):
+                return self._take(name)
+        number = 2
+        while not self._free(f"{wanted[-1]}_{number}"):
+            number += 1
+        return self._take(f"{wanted[-1]}_{number}")
+
+    def fresh_for(self, key: object, *wanted: str) -> str:
+        """Return the same fresh name each time it is asked for with the same key: code may be rendered twice."""
+        if ("name", key) not in self.memory:
+            self.memory["name", key] = self.fresh(*wanted)
+        return str(self.memory["name", key])
+
+    def _free(self, name: str) -> bool:
+        return name not in self.facts.names and name not in self.taken
+
+    def _take(self, name: str) -> str:
+        self.taken.add(name)
+        return name
+
+    def statement_of(self, node: cst.CSTNode) -> cst.CSTNode | None:
+        """Return the simple statement line, or compound statement, that holds the node directly."""
+        return self.tree.statement_of(node)
+
+    def enclosing(self, node: cst.CSTNode) -> list[cst.CSTNode]:
+        """Return the compound statements around a node, the innermost first."""
+        return self.tree.enclosing(node)
+
+    def assigned(self, call: Call) -> Definition | None:
+        """Return the definition `name = call(...)` that holds exactly this call, if there is one."""
+        statement = self.statement_of(call.node)
+        for definition in self.facts.defines.get(id(statement), ()):
+            if definition.value is call:
+                return definition
+        return None
+
+    def read_names(self, definition: Definition) -> list[cst.Name]:
+        """Return the places that read what the definition gave."""
+        return self.facts.reads.get(definition, [])
+
+    def calls_with(self, value: Value) -> list[Call]:
+        """Return the calls that get the value as an argument, directly or in a list or tuple."""
+        return [call for call in self.facts.calls if any(_holds(argument, value) for argument in _arguments(call))]
+
+    def single_definitions(self, node: cst.CSTNode) -> bool:
+        """Tell whether every name below the node means the same wherever it is read: then the node may be moved."""
+        names = {found.value for found in descendants(node) if isinstance(found, cst.Name)}
+        counts: dict[str, int] = {}
+        for definitions in self.facts.defines.values():
+            for definition in definitions:
+                counts[definition.name] = counts.get(definition.name, 0) + 1
+        return all(counts.get(name, 0) <= 1 for name in names)
+
+
+def _arguments(call: Call) -> Sequence[Value]:
+    return (*call.arguments.positional, *(value for _, value in call.arguments.keywords))
+
+
+def _holds(argument: Value, value: Value) -> bool:
+    if argument is value:
+        return True
+    if isinstance(argument, SequenceValue):
+        return any(_holds(item, value) for item in argument.items)
+    if isinstance(argument, Choice):
+        return any(_holds(option, value) for option in argument.options)
+    return False
+
+
+def parts(value: Value) -> Sequence[Value]:
+    """Return the values that a value was made from."""
+    if isinstance(value, Call):
+        return (value.function, *_arguments(value))
+    if isinstance(value, (Item, Member)):
+        return (value.of, *(value.operands if isinstance(value, Item) else ()))
+    if isinstance(value, Operation):
+        return value.operands
+    if isinstance(value, SequenceValue):
+        return value.items
+    if isinstance(value, Mapping):
+        return tuple(part for entry in value.entries for part in entry)
+    if isinstance(value, Choice):
+        return value.options
+    return ()

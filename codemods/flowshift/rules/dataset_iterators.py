@@ -1,0 +1,68 @@
+"""Reach a dataset's TF1 iterators, which are methods in TF1 and functions of `tf.compat.v1.data` in TF2.
+
+    iterator = dataset.make_one_shot_iterator()
+becomes, where the program keeps its session,
+    iterator = tf.compat.v1.data.make_one_shot_iterator(dataset)
+
+A native program loops over the dataset itself; a program whose graph reads from an iterator keeps its session.
+
+Source: TF 1.15 `tensorflow/python/data/ops/dataset_ops.py`; TF 2.15 keeps both functions under `tf.compat.v1.data`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import libcst as cst
+
+from ..kinds.values import Api, Call, Member
+from ..model import Style
+from ..syntax.templates import expression
+from .change import Change, Edit, NodeRewrite, manual
+from .context import Context
+from .registry import Rule
+
+_NAME = "dataset-iterator"
+_METHODS = frozenset({"make_one_shot_iterator", "make_initializable_iterator"})
+
+
+def survey(context: Context) -> Iterator[Change]:
+    """Rewrite each call of such a method."""
+    for call in context.facts.calls:
+        function = call.function
+        if not isinstance(function, Member) or function.name not in _METHODS or not _is_dataset(function.of):
+            continue
+        symbol = f"tf.data.Dataset.{function.name}"
+        if context.style is Style.EAGER:
+            yield manual(_NAME, call.node, symbol, "loop over the dataset itself, or take the next of iter(dataset)")
+        else:
+            edit = Edit(call.node, _as_function(function.name, context))
+            yield Change(_NAME, call.node, symbol, f"becomes tf.compat.v1.data.{function.name}", edits=(edit,))
+
+
+def _is_dataset(value: object) -> bool:
+    """Tell whether a value comes from `tf.data`, through however many transformations."""
+    while isinstance(value, (Call, Member)):
+        value = value.function if isinstance(value, Call) else value.of
+    return isinstance(value, Api) and value.name.startswith(("tf.data.", "tf.contrib.data."))
+
+
+def _as_function(name: str, context: Context) -> NodeRewrite:
+    def rewrite(node: cst.CSTNode) -> cst.CSTNode:
+        assert isinstance(node, cst.Call)
+        assert isinstance(node.func, cst.Attribute)
+        function = expression(f"{context.tensorflow}.compat.v1.data.{name}")
+        return node.with_changes(func=function, args=[cst.Arg(node.func.value), *node.args])
+
+    return rewrite
+
+
+RULES = (
+    Rule(
+        _NAME,
+        "data",
+        "a dataset's TF1 iterators are reached through tf.compat.v1.data",
+        __doc__ or "",
+        survey=survey,
+    ),
+)

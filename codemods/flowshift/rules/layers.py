@@ -1,0 +1,140 @@
+"""Turn `tf.layers` into Keras layers that are made once and called where they were applied.
+
+    net = tf.layers.dense(x, 64, activation=tf.nn.relu)
+
+becomes
+
+    dense = tf.keras.layers.Dense(64, activation=tf.nn.relu)
+    net = dense(x)
+
+TF1's function makes the weights and applies them at once; called in a function of TF2 it would make new weights each time.
+The Keras classes have the same defaults (weights Glorot uniform, bias zero). `training` goes to the call. A layer that is
+shared through `reuse`, or made in a function or loop, is left to the graph style.
+
+Source: outputs and training steps of both forms with the same weights, difference 0.
+"""
+
+from __future__ import annotations
+
+import libcst as cst
+
+from ..kinds.facts import Reference
+from ..kinds.kind import Kind, kind_of
+from ..model import Style
+from ..syntax.layout import call_text
+from ..syntax.templates import code_of, expression
+from .call_site import CallSite
+from .change import Change, Edit, Setup, manual
+from .context import Context
+from .recurrent import shares_or_initialises
+from .registry import Rule
+
+_NAME = "layer"
+
+_FUNCTIONS = {
+    "dense": "Dense",
+    "conv1d": "Conv1D",
+    "conv2d": "Conv2D",
+    "conv3d": "Conv3D",
+    "conv2d_transpose": "Conv2DTranspose",
+    "conv3d_transpose": "Conv3DTranspose",
+    "separable_conv1d": "SeparableConv1D",
+    "separable_conv2d": "SeparableConv2D",
+    "max_pooling1d": "MaxPooling1D",
+    "max_pooling2d": "MaxPooling2D",
+    "max_pooling3d": "MaxPooling3D",
+    "average_pooling1d": "AveragePooling1D",
+    "average_pooling2d": "AveragePooling2D",
+    "average_pooling3d": "AveragePooling3D",
+    "dropout": "Dropout",
+    "flatten": "Flatten",
+}
+_CLASSES = frozenset({*_FUNCTIONS.values(), "BatchNormalization"})
+_PREFIX = "tf.layers."
+
+
+def apply(reference: Reference, context: Context) -> Change | None:
+    """Rewrite one layer, class or function."""
+    if context.style is not Style.EAGER:
+        return None
+    name = reference.api.name
+    own = name.rpartition(".")[2]
+    if own in _CLASSES:
+        return _class(reference, own, context)
+    if reference.call is None:
+        return manual(_NAME, reference.node, name, "passed on as a value: make a Keras layer where it is called")
+    site = context.site(reference.call)
+    if site is None or "inputs" not in site.nodes:
+        return manual(_NAME, reference.node, name, "its arguments cannot be read from the call")
+    if site.given() & {"reuse", "_reuse", "_scope"} or shares_or_initialises(reference.node, context):
+        return manual(_NAME, reference.node, name, "its weights are shared through reuse: call one Keras layer twice")
+    described = {key: value for key, value in site.values.items() if key not in ("inputs", "training")}
+    tensors = [key for key, value in described.items() if kind_of(value) not in (Kind.PYTHON, Kind.CONSTANT)]
+    if tensors:
+        return manual(_NAME, reference.node, name, f"{tensors[0]} is a tensor of the graph, but describes the layer")
+    if is_repeated(reference, context):
+        return manual(
+            _NAME, reference.node, name, "it makes a layer in a function or loop: make the layer once, outside"
+        )
+    return _function(reference, _FUNCTIONS[own], site, context)
+
+
+def is_repeated(reference: Reference, context: Context) -> bool:
+    """Tell whether a call may run more than once, so that a layer made at its place would be made again."""
+    repeated = (cst.FunctionDef, cst.ClassDef, cst.For, cst.While, cst.Lambda)
+    return any(isinstance(node, repeated) for node in context.enclosing(reference.node))
+
+
+def _class(reference: Reference, own: str, context: Context) -> Change:
+    target = f"{context.tensorflow}.keras.layers.{own}"
+    rename = Edit(reference.node, lambda _: expression(target))
+    return Change(_NAME, reference.node, reference.api.name, f"becomes tf.keras.layers.{own}", edits=(rename,))
+
+
+def _function(reference: Reference, keras: str, site: CallSite, context: Context) -> Change:
+    name = layer_name(site.constant("name", None), keras, context)
+
+    def build(_: cst.CSTNode) -> cst.BaseExpression:
+        return expression(call_text(f"{context.tensorflow}.keras.layers.{keras}", _described(site, context)))
+
+    def applied(_: cst.CSTNode) -> cst.BaseExpression:
+        arguments = [code_of(context.render(site.nodes["inputs"]))]
+        if "training" in site.nodes:
+            arguments.append(f"training={code_of(context.render(site.nodes['training']))}")
+        return expression(call_text(name, arguments))
+
+    message = f"becomes tf.keras.layers.{keras}, made once and called here"
+    edit = Edit(site.call.node, applied, Setup(name, build))
+    return Change(_NAME, reference.node, reference.api.name, message, edits=(edit,))
+
+
+def layer_name(given: object, keras: str, context: Context) -> str:
+    """Name the layer by its own name where it has one, else by its kind."""
+    kind = "".join(f"_{c.lower()}" if c.isupper() and c != keras[0] else c.lower() for c in keras.replace("D", "d"))
+    if isinstance(given, str) and given.isidentifier():
+        return context.fresh(given, f"{given}_layer")
+    return context.fresh(kind.strip("_"), f"{kind.strip('_')}_layer")
+
+
+def _described(site: CallSite, context: Context) -> list[str]:
+    """Return the arguments that describe the layer, positional ones where they were."""
+    arguments: list[str] = []
+    for argument in site.call.node.args:
+        parameter = next(name for name, node in site.nodes.items() if node is argument.value)
+        if parameter in ("inputs", "training"):
+            continue
+        text = code_of(context.render(argument.value))
+        arguments.append(text if argument.keyword is None else f"{parameter}={text}")
+    return arguments
+
+
+RULES = (
+    Rule(
+        _NAME,
+        "layers",
+        "tf.layers become Keras layers, made once",
+        __doc__ or "",
+        frozenset({*(_PREFIX + name for name in (*_FUNCTIONS, *_CLASSES)), "tf.contrib.layers.flatten"}),
+        apply,
+    ),
+)

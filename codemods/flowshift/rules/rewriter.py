@@ -1,0 +1,68 @@
+"""Make the edits of all rules on copies of the original nodes, and collect the objects that they set up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import libcst as cst
+
+from ..syntax.templates import Statement, statement
+from ..syntax.tree import Tree
+from ..syntax.walk import Origins, Replacement, Rewrite, rewrite_along
+from .change import Edit
+
+
+@dataclass(frozen=True)
+class Rendered:
+    """What became of one statement: objects to create before it, and the lines that take its place."""
+
+    setups: tuple[Statement, ...]
+    lines: tuple[Statement, ...]
+
+
+class Rewriter:
+    """Hold the edits by the node they replace; several edits of one node are made one after the other."""
+
+    def __init__(self, edits: Iterable[Edit], tree: Tree) -> None:
+        self._edits: dict[int, list[Edit]] = {}
+        for edit in edits:
+            self._edits.setdefault(id(edit.node), []).append(edit)
+        self._rewrites: dict[int, Rewrite] = {key: self._chain(found) for key, found in self._edits.items()}
+        self._on_path = tree.paths(edit.node for found in self._edits.values() for edit in found)
+        self.origins: Origins = {}
+        self._setups: dict[int, Statement] = {}
+        self._written: set[int] = set()
+
+    def _chain(self, edits: Sequence[Edit]) -> Rewrite:
+        def make(node: cst.CSTNode) -> Replacement:
+            for edit in edits:
+                if edit.setup is not None and id(edit) not in self._setups:
+                    built = edit.setup.build(node)
+                    comment = f"  # {edit.setup.comment}" if edit.setup.comment else ""
+                    self._setups[id(edit)] = statement(f"{edit.setup.name} = {{value}}{comment}", value=built)
+                result = edit.rewrite(node)
+                if not isinstance(result, cst.CSTNode):
+                    return result
+                node = result
+            return node
+
+        return make
+
+    def render(self, node: cst.CSTNode) -> cst.CSTNode:
+        """Return the node with all edits at and below it made."""
+        result = rewrite_along(node, self._rewrites, self._on_path, self.origins)
+        assert isinstance(result, cst.CSTNode)
+        return result
+
+    def statement(self, node: Statement) -> Rendered:
+        """Return what takes the place of a statement; an object that two statements need is set up before the first."""
+        result = rewrite_along(node, self._rewrites, self._on_path, {})
+        new = [key for key in self._setups if key not in self._written]
+        self._written.update(new)
+        setups = tuple(self._setups[key] for key in new)
+        lines: list[Statement] = []
+        for line in result.nodes if isinstance(result, cst.FlattenSentinel) else (result,):
+            if isinstance(line, (cst.SimpleStatementLine, cst.BaseCompoundStatement)):
+                lines.append(line)
+        return Rendered(setups, tuple(lines))

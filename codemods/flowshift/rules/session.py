@@ -1,0 +1,28 @@
+"""Turn a Session program into functions: what `sess.run` fetches is computed by a `tf.function` that is called.
+
+    x = tf.placeholder(tf.float32, [None, 3])             @tf.function(input_signature=[tf.TensorSpec([None, 3], tf.float32)])
+    y = tf.matmul(x, w)                                   def compute_y(x):
+    with tf.Session() as sess:                                y = tf.matmul(x, w)
+        sess.run(tf.global_variables_initializer())           return y
+        print(sess.run(y, feed_dict={x: data}))
+                                                          print(compute_y(data).numpy())
+
+Each run becomes a call of a function made from the backward slice of its fetches: the statements they depend on, in program
+order, and nothing else. Placeholders become parameters, with an `input_signature` so that Python numbers and lists do not
+retrace the function; results are NumPy values, as a session gives them. Variables and layers are created once, outside.
+
+Training runs under `tf.GradientTape`: tensors that are fetched beside a training operation have the values from before the
+step, variables those after it, as TF 1.15 returned them.
+
+A program for which this cannot be shown to compute the same keeps its Session (style graph); the finding names the condition
+and the line. Source: what a Session run means, measured on TF 1.15.5.
+"""
+
+from __future__ import annotations
+
+from .registry import Rule
+
+RULES = (
+    Rule("session-run", "programs", "Session runs become calls of functions", __doc__ or ""),
+    Rule("placeholder", "programs", "placeholders become parameters of functions", __doc__ or ""),
+)

@@ -1,0 +1,85 @@
+"""Find the TF1 names that a module still has, so that none is left without a finding."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import libcst as cst
+
+from .kinds.facts import Facts, Reference
+from .kinds.imports import imported_paths
+from .model import Style
+from .symbols.api_map import lookup
+from .symbols.meanings import family_message
+from .symbols.tf2_names import exists_in_tf2, imports_in_tf2
+
+# The parts of TensorFlow that hold its implementation.
+_PRIVATE = ("tf.python.", "tf.core.", "tf.compiler.", "tf.tools.")
+
+
+def left_over(facts: Facts, style: Style) -> list[Reference]:
+    """Return the references that do not resolve in TF2 as they are written.
+
+    In the eager style a name under `tf.compat.v1` counts too: the output is to be native.
+    """
+    return [reference for reference in facts.references if not _resolves(reference, style)]
+
+
+def failing_imports(facts: Facts) -> Iterator[tuple[cst.Import | cst.ImportFrom, str]]:
+    """Yield the import statements of TensorFlow that TF2 fails on, with the path it does not have."""
+    for statement in facts.imports:
+        for path in imported_paths(statement):
+            if not imports_in_tf2(path):
+                yield statement, path
+
+
+def needs_migration(facts: Facts) -> bool:
+    """Tell whether a module uses TensorFlow 1: it has a name, or an import, that TF2 does not have as it is written."""
+    names = (reference.api.name for reference in facts.references if not _resolves(reference, Style.GRAPH))
+    paths = (path for _, path in failing_imports(facts))
+    return any(not is_data(name) for name in (*names, *paths))
+
+
+def is_data(name: str) -> bool:
+    """Tell whether a name is of TF1's examples, which load data: a native program may still import them."""
+    return name.startswith(("tf.examples", "tensorflow.examples"))
+
+
+def what_to_do(name: str) -> str:
+    """Say what to do about a name that TF2 does not have; a private path has `tf.` in front too."""
+    symbol = lookup(name)
+    if symbol is not None and symbol.message:
+        return symbol.message
+    form = symbol and (symbol.native or symbol.compat)
+    if form:
+        return f"use {form.name}"
+    if name.startswith("tf.examples"):
+        return "TF2 ships no examples: load the data with tf.keras.datasets or the tensorflow_datasets package"
+    if name.startswith(_PRIVATE):
+        path = "tensorflow" + name[len("tf") :]
+        return f"TF 2.15 has no {path}, which is private: use what is public, or copy it from the TF 1.15 source"
+    if name.startswith("tf.contrib") or symbol is not None:
+        return family_message(name)
+    return f"neither TF 1.15 nor TF 2.15 has {name}: is it spelled right, or from an older TensorFlow?"
+
+
+def _resolves(reference: Reference, style: Style) -> bool:
+    api = reference.api
+    if api.written.startswith("tensorflow_estimator"):
+        # a package of its own that TF 2.15 still brings; what is public in it is to be reached through `tf.estimator`
+        return (api.name + ".").startswith("tf.tensorflow_estimator.") and ".contrib" not in api.written
+    name = _name(api.written)
+    if style is Style.EAGER and (name + ".").startswith("tf.compat.v1."):
+        return False
+    if not exists_in_tf2(name):
+        # below a path that was imported, the private parts of TensorFlow can be reached; what has a public name takes it
+        private = api.imported_as != "tensorflow" and api.written == "tensorflow" + api.name[len("tf") :]
+        return private and exists_in_tf2(api.written)
+    symbol = lookup(name)
+    # a name that exists without being the native form has another meaning in TF2
+    return symbol is None or symbol.kind == "module" or name.startswith("tf.compat.v1.") or symbol.native is not None
+
+
+def _name(path: str) -> str:
+    """Return a path that a file imports as a name of the API, with `tf` in front."""
+    return "tf" + path[len("tensorflow") :]

@@ -1,0 +1,1 @@
+"""Read and write Python syntax: decoding, walking, positions, templates, imports."""

@@ -1,0 +1,149 @@
+"""Add the imports that new code needs, and drop those that nothing uses any more."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
+
+import libcst as cst
+
+from ..kinds.imports import bound_names, dotted_name
+from ..kinds.values import Api
+from .templates import Statement, statement
+from .walk import children
+
+# Modules of TensorFlow 1 that an import of TensorFlow 2 fails on.
+_GONE = ("tf.contrib", "tensorflow.examples")
+
+
+def with_imports(module: cst.Module, required: Iterable[str], read_before: AbstractSet[str]) -> cst.Module:
+    """Return the module with the required imports, and without TensorFlow imports that lost their last use.
+
+    `read_before` are the names that the original reads. An import that was unused before stays: it may be there for its
+    effect.
+    """
+    body = list(module.body)
+    again = any(_may_go(line) for line in body)  # not where there is but `import tensorflow as tf`, which stays
+    while again:
+        used = _names_read(module.with_changes(body=body))
+        kept = [(line, _without_unused(line, set(read_before - used), used)) for line in body]
+        body = [left for _, left in kept if left is not None]
+        # an alias that goes may have been the last use of another one
+        again = any(left is None and _is_assignment(line) for line, left in kept)
+    missing = [text for text in dict.fromkeys(required) if not _has(body, text)]
+    if missing:
+        place = _place(body)
+        body[place:place] = [statement(text) for text in missing]
+    if len(body) == len(module.body) and all(a is b for a, b in zip(body, module.body)):
+        return module
+    return module.with_changes(body=body)
+
+
+def _is_assignment(line: Statement) -> bool:
+    return isinstance(line, cst.SimpleStatementLine) and isinstance(line.body[0], cst.Assign)
+
+
+def _may_go(line: Statement) -> bool:
+    """Tell whether a line brings a name of TensorFlow's that rules may have taken the last use of."""
+    if not isinstance(line, cst.SimpleStatementLine):
+        return False
+    for small in line.body:
+        if isinstance(small, cst.Assign) and isinstance(small.value, cst.Attribute):
+            return True
+        if isinstance(small, (cst.Import, cst.ImportFrom)):
+            values = [value for _, value in bound_names(small)]
+            if any(isinstance(value, Api) and value.name != "tf" for value in values):
+                return True
+    return False
+
+
+def _names_read(module: cst.Module) -> set[str]:
+    """Return the names that the module reads or binds, but for imports, attributes and keywords."""
+    names: set[str] = set()
+    stack: list[cst.CSTNode] = [module]
+    while stack:
+        node = stack.pop()
+        if isinstance(node, cst.Name):
+            names.add(node.value)
+        elif isinstance(node, (cst.Attribute, cst.Arg)):
+            stack.append(node.value)
+        elif isinstance(node, cst.Assign) and isinstance(node.value, cst.Attribute):
+            # `layers = tf.contrib.layers` is no use of `layers`
+            stack.append(node.value)
+            stack.extend(target.target for target in node.targets if not isinstance(target.target, cst.Name))
+        elif not isinstance(node, (cst.Import, cst.ImportFrom)):
+            stack.extend(children(node))
+    return names
+
+
+def _without_unused(line: Statement, lost: set[str], used: set[str]) -> Statement | None:
+    """Drop the TensorFlow names of an import line that lost their last use; None where nothing is left.
+
+    `layers = tf.contrib.layers` counts as an import. What TF2 does not have at all goes even if it never was used.
+    """
+    if not isinstance(line, cst.SimpleStatementLine) or len(line.body) != 1:
+        return line
+    small = line.body[0]
+    if isinstance(small, cst.Assign):
+        return None if _is_alias(small, lost) else line
+    if not isinstance(small, (cst.Import, cst.ImportFrom)):
+        return line
+    bound = [(name, value.name) for name, value in bound_names(small) if isinstance(value, Api)]
+    gone = {name for name, symbol in bound if name in lost or (name not in used and symbol.startswith(_GONE))}
+    aliases = small.names
+    if isinstance(aliases, cst.ImportStar):
+        return None if bound and gone and not any(name in used for name, _ in bound) else line
+    if not gone:
+        return line
+    kept = [alias for alias in aliases if _bound(alias) not in gone]
+    if not kept:
+        return None
+    kept[-1] = kept[-1].with_changes(comma=cst.MaybeSentinel.DEFAULT)
+    return line.with_changes(body=[small.with_changes(names=kept)])
+
+
+def _is_alias(small: cst.Assign, lost: set[str]) -> bool:
+    """Tell whether an assignment only gives a module or symbol another name, which nothing reads any more."""
+    target = small.targets[0].target
+    alone = len(small.targets) == 1 and isinstance(target, cst.Name) and target.value in lost
+    return alone and "." in dotted_name(small.value)
+
+
+def _bound(alias: cst.ImportAlias) -> str:
+    if alias.asname is not None and isinstance(alias.asname.name, cst.Name):
+        return alias.asname.name.value
+    return alias.evaluated_name.split(".")[0]
+
+
+def _has(body: Sequence[Statement], text: str) -> bool:
+    wanted = cst.parse_statement(text)
+    assert isinstance(wanted, cst.SimpleStatementLine)
+    return any(
+        isinstance(line, cst.SimpleStatementLine) and any(small.deep_equals(wanted.body[0]) for small in line.body)
+        for line in body
+    )
+
+
+def top_imports(module: cst.Module) -> Iterator[cst.Import | cst.ImportFrom]:
+    """Yield the import statements of a module's top level."""
+    for line in module.body:
+        if isinstance(line, cst.SimpleStatementLine):
+            yield from (small for small in line.body if isinstance(small, (cst.Import, cst.ImportFrom)))
+
+
+def _brings_tensorflow(line: cst.SimpleStatementLine) -> bool:
+    imports = (small for small in line.body if isinstance(small, (cst.Import, cst.ImportFrom)))
+    return any(isinstance(value, Api) and value.name == "tf" for small in imports for _, value in bound_names(small))
+
+
+def _place(body: Sequence[Statement]) -> int:
+    """Return the place after the import of TensorFlow, or after the last import where there is none."""
+    place = 0
+    for index, line in enumerate(body):
+        if isinstance(line, cst.SimpleStatementLine) and _brings_tensorflow(line):
+            return index + 1
+        if isinstance(line, cst.SimpleStatementLine) and any(
+            isinstance(s, (cst.Import, cst.ImportFrom)) for s in line.body
+        ):
+            place = index + 1
+    return place

@@ -1,0 +1,29 @@
+"""Lay out generated code within a line width."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import libcst as cst
+
+WIDTH = 100
+
+
+def call_text(function: str, arguments: Sequence[str], width: int = WIDTH) -> str:
+    """Write a call on one line, or with one argument a line where it would be longer than `width`."""
+    flat = f"{function}({', '.join(arguments)})"
+    if len(flat) <= width and "\n" not in flat:
+        return flat
+    return f"{function}(\n" + "".join(f"    {argument},\n" for argument in arguments) + ")"
+
+
+def one_per_line(node: cst.Dict) -> cst.Dict:
+    """Write each entry of a dict display on a line of its own."""
+    newline = cst.ParenthesizedWhitespace(indent=True, last_line=cst.SimpleWhitespace("    "))
+    end = cst.ParenthesizedWhitespace(indent=True, last_line=cst.SimpleWhitespace(""))
+    last = len(node.elements) - 1
+    elements = [
+        element.with_changes(comma=cst.Comma(whitespace_after=end if index == last else newline))
+        for index, element in enumerate(node.elements)
+    ]
+    return node.with_changes(elements=elements, lbrace=cst.LeftCurlyBrace(whitespace_after=newline))

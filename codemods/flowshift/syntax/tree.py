@@ -1,0 +1,59 @@
+"""Know what stands around each node of a module: one walk, made when it is first asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import libcst as cst
+
+from .walk import children
+
+
+class Tree:
+    """Answer what encloses a node of one module."""
+
+    def __init__(self, module: cst.Module) -> None:
+        self.module = module
+        self._parents: dict[int, cst.CSTNode] | None = None
+
+    @property
+    def parents(self) -> dict[int, cst.CSTNode]:
+        """Return the parent of each node, by the node's identity."""
+        if self._parents is None:
+            parents: dict[int, cst.CSTNode] = {}
+            stack: list[cst.CSTNode] = [self.module]
+            while stack:
+                node = stack.pop()
+                for child in children(node):
+                    parents[id(child)] = node
+                    stack.append(child)
+            self._parents = parents
+        return self._parents
+
+    def statement_of(self, node: cst.CSTNode) -> cst.CSTNode | None:
+        """Return the simple statement line, or compound statement, that holds the node directly (or is it)."""
+        found: cst.CSTNode | None = node
+        while found is not None and not isinstance(found, (cst.SimpleStatementLine, cst.BaseCompoundStatement)):
+            found = self.parents.get(id(found))
+        return found
+
+    def enclosing(self, node: cst.CSTNode) -> list[cst.CSTNode]:
+        """Return the compound statements around the statement of a node, the innermost first."""
+        found: list[cst.CSTNode] = []
+        current = self.statement_of(node)
+        while current is not None:
+            parent = self.parents.get(id(current))
+            current = self.statement_of(parent) if parent is not None else None
+            if current is not None:
+                found.append(current)
+        return found
+
+    def paths(self, nodes: Iterable[cst.CSTNode]) -> set[int]:
+        """Return the identities of the nodes and of all that hold them."""
+        found: set[int] = set()
+        for node in nodes:
+            current: cst.CSTNode | None = node
+            while current is not None and id(current) not in found:
+                found.add(id(current))
+                current = self.parents.get(id(current))
+        return found

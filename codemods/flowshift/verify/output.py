@@ -1,0 +1,133 @@
+"""Compare what two runs printed.
+
+The text is cut into logical lines (an array that numpy wraps is one line), and each line into numbers and text.
+Numbers are compared within the tolerance, whole numbers exactly, text exactly. These differences are none:
+
+- white space: how wide a column is and where an array wraps depends on numpy's version;
+- memory addresses, and the path of the scratch folder;
+- clock times, and numbers with a unit of time behind them (`1.24 sec`).
+
+Everything else is one: a tensor where a number was printed, `array(` around it, another order of lines.
+"""
+
+from __future__ import annotations
+
+import difflib
+import math
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from .verification import Observation
+
+NUMBER = re.compile(r"(?<![\w.])[-+]?(?:\d+\.?\d*(?:[eE][-+]?\d+)?|\.\d+(?:[eE][-+]?\d+)?|nan|inf)(?![\w.]*\w)")
+# Pairs of lines that difflib may look at; more take seconds.
+LARGEST_ALIGNMENT = 1_000_000
+
+INTEGER = re.compile(r"[-+]?\d+$")
+CHANGING = re.compile(
+    r"0x[0-9a-f]{6,}"
+    r"|\b\d\d:\d\d:\d\d(?:\.\d+)?\b"
+    r"|\b\d{4}-\d\d-\d\d\b"
+    r"|(?<![\w.])\d+(?:\.\d+)?(?:e-?\d+)?\s?(?:s|secs?|seconds?|ms|us|µs|mins?|minutes?)(?:/\w+)?\b"
+)
+
+
+@dataclass(frozen=True)
+class Tolerance:
+    """Say how far two numbers may be apart: `absolute + relative * max(|a|, |b|)`."""
+
+    relative: float
+    absolute: float
+
+    def holds(self, one: float, other: float) -> bool:
+        """Say whether two numbers are equal; nan equals nan."""
+        if math.isnan(one) or math.isnan(other):
+            return math.isnan(one) and math.isnan(other)
+        if math.isinf(one) or math.isinf(other):
+            return one == other
+        return abs(one - other) <= self.absolute + self.relative * max(abs(one), abs(other))
+
+
+@dataclass(frozen=True)
+class Difference:
+    """Hold whether two groups of numbers are equal and how far they are apart at most."""
+
+    equal: bool
+    absolute: float | None
+    relative: float | None
+
+
+def compare_numbers(pairs: Sequence[tuple[float, float]], tolerance: Tolerance) -> Difference:
+    """Compare pairs of numbers and return the largest differences."""
+    absolute = [abs(one - other) for one, other in pairs if math.isfinite(one - other)]
+    relative = [
+        abs(one - other) / max(abs(one), abs(other)) if one != other else 0.0
+        for one, other in pairs
+        if math.isfinite(one - other)
+    ]
+    equal = all(tolerance.holds(one, other) for one, other in pairs)
+    return Difference(equal, max(absolute, default=None), max(relative, default=None))
+
+
+def compare_output(before: str, after: str, tolerance: Tolerance) -> tuple[Observation, ...]:
+    """Compare two standard outputs by logical lines; a line that only one side has is a row of its own."""
+    ours, theirs = logical_lines(before), logical_lines(after)
+    rows: list[Observation] = []
+    for same, start, end, other_start, other_end in _aligned(ours, theirs):
+        left, right = ours[start:end], theirs[other_start:other_end]
+        for index in range(max(len(left), len(right))):
+            name = f"line {start + index + 1}" if index < len(left) else f"line {other_start + index + 1} (TF2)"
+            one = left[index] if index < len(left) else ""
+            other = right[index] if index < len(right) else ""
+            rows.append(_compare_line(name, one, other, tolerance) if same else Observation(name, one, other, False))
+    return tuple(rows)
+
+
+def _aligned(ours: list[str], theirs: list[str]) -> list[tuple[bool, int, int, int, int]]:
+    """Find the stretches of lines with the same text around their numbers: (same, start, end, start, end)."""
+    left, right = [_shape(line) for line in ours], [_shape(line) for line in theirs]
+    if left == right:  # nearly always; difflib would take quadratic time on a thousand lines of one shape
+        return [(True, 0, len(left), 0, len(right))]
+    if len(left) * len(right) > LARGEST_ALIGNMENT:
+        shorter = min(len(left), len(right))
+        first = next((index for index in range(shorter) if left[index] != right[index]), shorter)
+        return [(True, 0, first, 0, first), (False, first, len(left), first, len(right))]
+    matcher = difflib.SequenceMatcher(None, left, right, autojunk=False)
+    return [(tag == "equal", a, b, c, d) for tag, a, b, c, d in matcher.get_opcodes()]
+
+
+def logical_lines(text: str) -> list[str]:
+    """Cut into lines, join those that an open bracket joins, make white space uniform, drop empty lines."""
+    lines: list[str] = []
+    depth = 0
+    for line in text.replace("\r", "\n").split("\n"):
+        # A lone bracket in running text must not swallow the rest: numpy's continuation lines start with a space or
+        # bracket.
+        if depth > 0 and lines and re.match(r"\s*[\[\s\d.+-]", line) and line.strip():
+            lines[-1] += " " + line
+        else:
+            depth = 0
+            lines.append(line)
+        depth += line.count("[") - line.count("]")
+    spaced = (re.sub(r"(?<=[\[(])\s+|\s+(?=[\]),])", "", re.sub(r"\s+", " ", line)).strip() for line in lines)
+    return [line for line in spaced if line]
+
+
+def _mask(line: str) -> str:
+    return CHANGING.sub("~", line)
+
+
+def _shape(line: str) -> str:
+    return NUMBER.sub("#", _mask(line))
+
+
+def _compare_line(name: str, one: str, other: str, tolerance: Tolerance) -> Observation:
+    words = list(zip(NUMBER.findall(_mask(one)), NUMBER.findall(_mask(other))))
+    exact = all(left == right or int(left) == int(right) for left, right in words if _whole(left) and _whole(right))
+    difference = compare_numbers([(float(left), float(right)) for left, right in words], tolerance)
+    return Observation(name, one, other, exact and difference.equal, difference.absolute, difference.relative)
+
+
+def _whole(word: str) -> bool:
+    return INTEGER.match(word) is not None

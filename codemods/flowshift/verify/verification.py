@@ -1,0 +1,93 @@
+"""Define what a proof is asked with and what it answers."""
+
+from __future__ import annotations
+
+import enum
+from dataclasses import dataclass
+
+GIBIBYTE = 1 << 30
+
+
+class Before(enum.Enum):
+    """Choose what runs the original."""
+
+    TF1 = "tf1"  # TF 1.15.5, the real thing
+    COMPAT = "compat"  # TF 2.15's tf.compat.v1: a weaker proof, for machines without TF 1.15
+    TF2 = "tf2"  # TF 2.15 as it is, for programs that were written for TF2
+
+
+class Verdict(enum.Enum):
+    """Say how a proof came out."""
+
+    EQUAL = "equal"
+    DIFFERENT = "different"
+    FAILED = "failed"  # one side could not run
+
+
+@dataclass(frozen=True)
+class VerifyOptions:
+    """Hold what the user asked of a proof.
+
+    Two numbers are equal if they differ by at most `absolute + relative * (the larger of the two)`. `absolute` is for
+    results that are zero but for rounding. `seconds` and `memory` (bytes of private memory, 0 for no limit) hold for
+    each side. The encoder-decoder of the tests needs half a GiB on either side; the default leaves room for sixteen times
+    that, and stops a program that would make the machine swap.
+
+    `isolated` gives each side a Python process of its own, where by default it runs in a fork of one that has
+    imported TensorFlow. `environment` is set for both sides.
+
+    `expected_error` is for an original that is broken: it must raise an error whose text has this in it, and then the
+    migrated program must run.
+    """
+
+    observe: tuple[str, ...] = ()
+    relative: float = 1e-4
+    absolute: float = 1e-6
+    before: Before = Before.TF1
+    seconds: float = 600
+    memory: int = 8 * GIBIBYTE
+    arguments: tuple[str, ...] = ()
+    isolated: bool = False
+    environment: tuple[tuple[str, str], ...] = ()
+    expected_error: str | None = None
+
+
+@dataclass(frozen=True)
+class Observation:
+    """Compare one thing that both sides showed: a line that was printed, or a named value.
+
+    `tf1` and `tf2` are texts for people. `absolute` and `relative` are the largest differences among its numbers,
+    None where there was nothing to subtract.
+    """
+
+    name: str
+    tf1: str
+    tf2: str
+    equal: bool
+    absolute: float | None = None
+    relative: float | None = None
+
+
+@dataclass(frozen=True)
+class Failure:
+    """Say why there is no proof: `side` is "tf1", "tf2" or "migration", `error` one line, `traceback` the tail of one."""
+
+    side: str
+    error: str
+    traceback: str = ""
+
+
+@dataclass(frozen=True)
+class Verification:
+    """Hold the result of running both versions."""
+
+    verdict: Verdict
+    observations: tuple[Observation, ...] = ()
+    failure: Failure | None = None
+    notes: tuple[str, ...] = ()
+    seconds: tuple[float, float] = (0.0, 0.0)
+
+    @property
+    def differing(self) -> tuple[Observation, ...]:
+        """Return the observations that are not equal."""
+        return tuple(row for row in self.observations if not row.equal)

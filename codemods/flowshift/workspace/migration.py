@@ -1,0 +1,71 @@
+"""Migrate files: in this process where there are few, else in worker processes."""
+
+from __future__ import annotations
+
+import os
+import traceback
+from collections.abc import Iterator, Sequence
+
+from ..deep_stack import call_with_deep_stack
+from ..model import FileResult, Options, Status
+from .discovery import reason
+
+# A worker costs some 0.3 s to start, which is what this many bytes of TensorFlow code cost to migrate.
+_BYTES_WORTH_A_WORKER = 500_000
+
+
+def migrate_files(paths: Sequence[str], options: Options, jobs: int | None = None) -> Iterator[FileResult]:
+    """Yield one result per path, in order; what goes wrong with a file is in its result.
+
+    `jobs` is the greatest number of worker processes; None takes one per processor.
+    """
+    workers = min(jobs or _processors(), len(paths), 1 + sum(map(_size, paths)) // _BYTES_WORTH_A_WORKER)
+    if workers <= 1:
+        for path in paths:
+            yield migrate_file(path, options)
+        return
+    from .pool import map_files
+
+    yield from map_files(migrate_file, paths, options, workers)
+
+
+def _processors() -> int:
+    # The count of the machine is wrong inside a container or under taskset.
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def _size(path: str) -> int:
+    try:
+        return os.path.getsize(path)
+    except OSError:
+        return 0
+
+
+def migrate_file(path: str, options: Options) -> FileResult:
+    """Read and migrate one file."""
+    try:
+        with open(path, "rb") as file:
+            source = file.read()
+    except OSError as error:
+        return FileResult(path, Status.ERROR, b"", b"", error=f"cannot be read: {reason(error)}")
+    return migrate_bytes(source, path, options)
+
+
+def migrate_bytes(source: bytes, path: str, options: Options) -> FileResult:
+    """Migrate one file's bytes where deep recursion is safe; an exception is a bug, and costs this file only."""
+    # Imported here so that a walk that finds nothing does not pay for the parser.
+    from ..engine import migrate_source
+
+    try:
+        return call_with_deep_stack(lambda: migrate_source(source, path, options))
+    except Exception as error:
+        return FileResult(path, Status.ERROR, source, source, error=_bug(error))
+
+
+def _bug(error: Exception) -> str:
+    place = traceback.extract_tb(error.__traceback__)[-1]
+    text = " ".join(str(error).split())
+    name = os.path.basename(place.filename)
+    return f"a bug in FlowShift, please report it: {type(error).__name__}: {text} ({name}:{place.lineno})"

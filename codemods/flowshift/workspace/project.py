@@ -1,0 +1,62 @@
+"""Migrate the files of a project together with the files that say what it needs."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from ..dependencies import RULE, is_dependency_file, needed_packages
+from ..model import Applicability, FileResult, Options, Status
+from .discovery import reason
+from .migration import migrate_file, migrate_files
+
+
+def migrate_project(paths: Sequence[str], options: Options, jobs: int | None = None) -> Iterator[FileResult]:
+    """Yield one result per path: sources in their order, then requirement files, which ask for what the sources import."""
+    sources = [path for path in paths if not is_dependency_file(path)]
+    needed: dict[str, frozenset[str]] = {}
+    for result in migrate_files(sources, options, jobs):
+        packages = needed_packages([result])
+        if packages:
+            needed[result.path] = packages
+        yield result
+    for path in paths:
+        if is_dependency_file(path):
+            yield _dependencies(path, needed, options)
+
+
+def _dependencies(path: str, needed: dict[str, frozenset[str]], options: Options) -> FileResult:
+    """Migrate one requirement file for the sources below its folder."""
+    from ..rules.selection import asks_for
+
+    before = _read(path, options)
+    if before.status is Status.ERROR or not asks_for(RULE, options):
+        return before
+    from ..dependencies import migrate_dependencies
+
+    folder = os.path.dirname(path)
+    packages = {name for source, names in needed.items() if _is_below(source, folder) for name in names}
+    after = migrate_dependencies(path, before.after, frozenset(packages))
+    if options.safe_only and after.status is Status.CHANGED:
+        findings = tuple(f for f in after.findings if f.applicability is Applicability.MANUAL)
+        return replace(before, findings=(*before.findings, *findings))
+    status = Status.CHANGED if after.after != before.before else before.status
+    findings = (*before.findings, *after.findings)
+    return replace(after, before=before.before, status=after.status if after.error else status, findings=findings)
+
+
+def _read(path: str, options: Options) -> FileResult:
+    """Return the file as it is, or, for setup.py, as its code is migrated."""
+    if path.endswith(".py"):
+        return migrate_file(path, options)
+    try:
+        with open(path, "rb") as file:
+            source = file.read()
+    except OSError as error:
+        return FileResult(path, Status.ERROR, b"", b"", error=f"cannot be read: {reason(error)}")
+    return FileResult(path, Status.UNCHANGED, source, source)
+
+
+def _is_below(path: str, folder: str) -> bool:
+    return not folder or path.startswith(os.path.join(folder, ""))

@@ -1,0 +1,13 @@
+"""Ids are spread over tables modulo their number."""
+import numpy as np
+import tensorflow as tf
+
+tf.compat.v1.disable_v2_behavior()
+
+np.random.seed(1)
+data = np.random.randn(3, 4).astype(np.float32)
+x = tf.compat.v1.placeholder(tf.float32, [3, 4])
+r0 = tf.compat.v1.nn.embedding_lookup([x, x * 10], [0, 1, 2, 3])
+
+with tf.compat.v1.Session() as sess:
+    print(sess.run(r0, feed_dict={x: data}))

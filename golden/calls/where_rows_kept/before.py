@@ -1,0 +1,11 @@
+"""What does not show its shape keeps the session."""
+import numpy as np
+import tensorflow as tf
+
+np.random.seed(1)
+data = np.random.randn(3, 4).astype(np.float32)
+x = tf.placeholder(tf.float32, [3, 4])
+r0 = tf.where(tf.constant([True, False, True]), x, -x)
+
+with tf.Session() as sess:
+    print(sess.run(r0, feed_dict={x: data}))

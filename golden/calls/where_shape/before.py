@@ -1,0 +1,15 @@
+"""The condition has the shape of its values."""
+import numpy as np
+import tensorflow as tf
+
+np.random.seed(1)
+data = np.random.randn(3, 4).astype(np.float32)
+x = tf.placeholder(tf.float32, [3, 4])
+r0 = tf.where(x > 0, x, tf.zeros_like(x))
+r1 = tf.where(tf.less(x, 0.5), x, x * 10)
+r2 = tf.where(x > 1.0)
+
+with tf.Session() as sess:
+    print(sess.run(r0, feed_dict={x: data}))
+    print(sess.run(r1, feed_dict={x: data}))
+    print(sess.run(r2, feed_dict={x: data}))

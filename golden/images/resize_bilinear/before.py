@@ -1,0 +1,14 @@
+"""TF1 samples from the corner of a pixel."""
+import numpy as np
+import tensorflow as tf
+
+np.random.seed(1)
+data = np.random.randn(3, 4).astype(np.float32)
+x = tf.placeholder(tf.float32, [3, 4])
+images = tf.reshape(x, [1, 3, 4, 1])
+r0 = tf.image.resize_bilinear(images, [5, 7])
+r1 = tf.image.resize_bilinear(images, [5, 7], align_corners=True)
+
+with tf.Session() as sess:
+    print(sess.run(r0, feed_dict={x: data}))
+    print(sess.run(r1, feed_dict={x: data}))

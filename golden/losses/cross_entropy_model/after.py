@@ -1,0 +1,24 @@
+"""Labels that come from the model get no gradient."""
+import numpy as np
+import tensorflow as tf
+
+np.random.seed(2)
+data = np.random.rand(3, 4).astype(np.float32)
+target = np.eye(4)[[0, 2, 3]].astype(np.float32)
+w = tf.Variable(tf.constant(np.random.rand(4, 4).astype(np.float32)), name="w")
+optimizer = tf.keras.optimizers.SGD(0.5)
+
+
+@tf.function(input_signature=[tf.TensorSpec([3, 4], tf.float32)])
+def train_step(x):
+    with tf.GradientTape() as tape:
+        z = tf.matmul(x, w)
+        loss = tf.reduce_mean(tf.nn.softmax_cross_entropy_with_logits(labels=tf.stop_gradient(tf.nn.softmax(-z)), logits=z))
+    optimizer.minimize(loss, [w], tape=tape)
+    return loss
+
+
+for step in range(3):
+    value = train_step(data).numpy()
+    print(step, value)
+print(w.numpy())

@@ -1,0 +1,139 @@
+"""Every spelling of an import reaches the same symbol; what is not TensorFlow's is left alone."""
+
+from __future__ import annotations
+
+import pytest
+from checks import check_noop, check_transformed, messages, migrate
+from flowshift.model import Applicability, Style
+
+
+@pytest.mark.parametrize(
+    ("imported", "spelled", "expected", "kept"),
+    [
+        ("import tensorflow as tf", "tf.log", "tf.math.log", "import tensorflow as tf"),
+        ("import tensorflow", "tensorflow.log", "tensorflow.math.log", "import tensorflow"),
+        ("import tensorflow as flow", "flow.log", "flow.math.log", "import tensorflow as flow"),
+        ("from tensorflow import log", "log", "tf.math.log", "import tensorflow as tf"),
+        ("from tensorflow import log as ln", "ln", "tf.math.log", "import tensorflow as tf"),
+        ("import tensorflow as tf\n\nln = tf.log", "ln", "ln", "import tensorflow as tf\n\nln = tf.math.log"),
+    ],
+)
+def test_every_spelling_of_an_import_is_followed(imported: str, spelled: str, expected: str, kept: str) -> None:
+    result = migrate(f"{imported}\n\n\ndef f(x):\n    return {spelled}(x)\n", Style.GRAPH)
+    assert result.after.decode() == f"{kept}\n\n\ndef f(x):\n    return {expected}(x)\n"
+
+
+def test_contrib_alias_goes_with_its_last_use() -> None:
+    check_transformed(
+        """\
+        import tensorflow as tf
+        rnn = tf.contrib.rnn
+
+
+        def cell(units):
+            return rnn.GRUCell(units)  # no gates to name
+        """,
+        """\
+        import tensorflow as tf
+
+
+        def cell(units):
+            return tf.compat.v1.nn.rnn_cell.GRUCell(units)  # no gates to name
+        """,
+        Style.GRAPH,
+    )
+
+
+def test_shadowed_alias_is_left_alone() -> None:
+    check_noop(
+        """\
+        import tensorflow as tf
+
+
+        def f(tf, x):
+            return tf.log(x)
+
+
+        def g(x):
+            tf = object()
+            return tf.placeholder(x)
+        """
+    )
+
+
+def test_attribute_that_the_program_set_on_the_module_is_no_symbol() -> None:
+    check_noop("import tensorflow as tf\n\ntf.model = tf.keras.Sequential()\ntf.model.add(tf.keras.layers.Dense(3))\n")
+
+
+def test_two_imports_of_one_thing_are_no_conflict() -> None:
+    check_noop(
+        """\
+        try:
+            import tensorflow.compat.v1 as tf
+        except ImportError:
+            import tensorflow as tf
+
+
+        def f(x):
+            return tf.placeholder(x)
+        """
+    )
+
+
+def test_name_for_different_modules_is_reported_and_left_alone() -> None:
+    result = check_noop(
+        """\
+        try:
+            from tensorflow.contrib import rnn
+        except ImportError:
+            from tensorflow.nn import rnn_cell as rnn
+
+
+        def cell(units):
+            return rnn.BasicLSTMCell(units)
+        """
+    )
+    assert any("`rnn` may be tf.contrib.rnn or tf.nn.rnn_cell" in m for m in messages(result, Applicability.MANUAL))
+
+
+def test_star_import_is_resolved() -> None:
+    check_transformed(
+        """\
+        from tensorflow.contrib.rnn import *
+
+
+        def cell(units):
+            return GRUCell(units)
+        """,
+        """\
+        import tensorflow as tf
+
+
+        def cell(units):
+            return tf.compat.v1.nn.rnn_cell.GRUCell(units)
+        """,
+        Style.GRAPH,
+    )
+
+
+def test_file_without_tensorflow_is_not_looked_at() -> None:
+    check_noop("import torch\n\ntorch.log(1)\n")
+
+
+def test_tf2_program_is_left_alone() -> None:
+    check_noop(
+        """\
+        import tensorflow as tf
+
+        w = tf.Variable(tf.random.normal([3]))
+        optimizer = tf.keras.optimizers.Adam(0.1)
+
+
+        @tf.function
+        def step(x):
+            with tf.GradientTape() as tape:
+                loss = tf.reduce_sum(w * x)
+            optimizer.apply_gradients([(tape.gradient(loss, w), w)])
+            return loss
+        """
+    )

@@ -1,0 +1,170 @@
+"""A session program becomes functions where that is shown to be equal, and keeps its session where it is not."""
+
+from __future__ import annotations
+
+import pytest
+from checks import check_transformed, messages, migrate
+from flowshift.model import Applicability, Style
+
+HEAD = """\
+import tensorflow as tf
+
+x = tf.placeholder(tf.float32, [None, 2])
+w = tf.Variable(tf.ones([2, 1]))
+y = tf.matmul(x, w)
+"""
+
+
+def test_comments_stay_at_their_statements() -> None:
+    check_transformed(
+        """\
+        # what the file is
+        import tensorflow as tf
+
+        # the input
+        x = tf.placeholder(tf.float32, [None, 2])  # two features
+        # the weights
+        w = tf.Variable(tf.ones([2, 1]))  # all one
+
+        # the product
+        y = tf.matmul(x, w)  # one column
+
+        # a session
+        with tf.Session() as sess:
+            # values for the variables
+            sess.run(tf.global_variables_initializer())
+            # and go
+            print(sess.run(y, {x: [[1, 2]]}))  # three
+
+        # the end
+        """,
+        """\
+        # what the file is
+        import tensorflow as tf
+
+        # the weights
+        w = tf.Variable(tf.ones([2, 1]))  # all one
+
+
+        # the input
+        # x: two features
+        @tf.function(input_signature=[tf.TensorSpec([None, 2], tf.float32)])
+        def compute_y(x):
+            # the product
+            y = tf.matmul(x, w)  # one column
+            return y
+
+
+        # and go
+        print(compute_y([[1, 2]]).numpy())  # three
+
+        # the end
+        """,
+    )
+
+
+@pytest.mark.parametrize(
+    ("body", "condition"),
+    [
+        (
+            "with tf.Session() as a:\n    a.run(y, {x: [[1, 2]]})\nwith tf.Session() as b:\n    b.run(w)\n",
+            "more than one session",
+        ),
+        ("sess = tf.Session()\nshow(sess)\nsess.run(y, {x: [[1, 2]]})\n", "hands its session on"),
+        ("sess = tf.Session()\nsess.run(y)\n", "a placeholder that the fetches depend on is not fed"),
+        ("sess = tf.Session()\nsess.run(y, feeds[0])\n", "what is fed here cannot be told"),
+        ("sess = tf.Session()\nsess.run(things, {x: [[1, 2]]})\n", "what is fetched here cannot be told"),
+        (
+            "z = [y * n for n in (1, 2)]\nsess = tf.Session()\nsess.run(z, {x: [[1, 2]]})\n",
+            "what is fetched here cannot be told",
+        ),
+        (
+            "z = tf.split(y, 1)\nsess = tf.Session()\nsess.run(z, {x: [[1, 2]]})\n",
+            "what is fetched here cannot be told",
+        ),
+        ("z = tf.Print(y, [y])\nsess = tf.Session()\nsess.run(z, {x: [[1, 2]]})\n", "an operation with effects"),
+        (
+            "sess = tf.Session()\nfor i in range(3):\n    z = tf.square(y)\n    sess.run(z, {x: [[1, 2]]})\n",
+            "inside a loop",
+        ),
+        ("print(y)\nsess = tf.Session()\nsess.run(y, {x: [[1, 2]]})\n", "used as a Python value"),
+        (
+            "init = tf.global_variables_initializer()\nsess = tf.Session()\nfor i in range(2):\n    sess.run(init)\n"
+            "    sess.run(y, {x: [[1, 2]]})\n",
+            "initialised more than once",
+        ),
+    ],
+)
+def test_condition_that_fails_is_named(body: str, condition: str) -> None:
+    result = migrate(HEAD + body)
+    assert "tf.compat.v1.Session" in result.after.decode()
+    kept = [m for m in messages(result, Applicability.REVIEW) if "keeps its Session" in m]
+    assert len(kept) == 1
+    assert condition in kept[0]
+
+
+def test_graph_style_can_be_asked_for() -> None:
+    result = migrate(HEAD + "with tf.Session() as sess:\n    print(sess.run(y, {x: [[1, 2]]}))\n", Style.GRAPH)
+    assert "tf.compat.v1.Session" in result.after.decode()
+    assert result.after.decode().count("disable_v2_behavior()") == 1
+
+
+def test_library_module_gets_no_switch() -> None:
+    result = migrate("import tensorflow as tf\n\n\ndef model(x):\n    return tf.layers.dense(x, 3)\n")
+    assert "disable_v2_behavior" not in result.after.decode()
+    assert "tf.compat.v1.layers.dense" in result.after.decode()
+
+
+def test_ignored_rule_keeps_the_session() -> None:
+    source = HEAD + "with tf.Session() as sess:\n    print(sess.run(y, {x: [[1, 2]]}))\n"
+    result = migrate(source, ignore=frozenset({"placeholder"}))
+    assert "compute_y" in result.after.decode()  # that rule has no edits of its own
+    result = migrate(source.replace("tf.matmul(x, w)", "tf.log(x)"), ignore=frozenset({"api"}))
+    assert "compute_y" not in result.after.decode()
+
+
+def test_comment_switches_a_rule_off() -> None:
+    source = "import tensorflow as tf\n\n\ndef f(x):\n    a = tf.log(x)  # flowshift: ignore[api]\n    return a + tf.log(x)\n"
+    text = migrate(source, Style.GRAPH).after.decode()
+    assert "a = tf.log(x)" in text
+    assert "a + tf.math.log(x)" in text
+
+
+def test_loss_written_in_the_call_is_computed_under_the_tape() -> None:
+    source = HEAD + (
+        "train = tf.train.GradientDescentOptimizer(0.1).minimize(tf.reduce_mean(tf.square(y)))\n"
+        "with tf.Session() as sess:\n    sess.run(tf.global_variables_initializer())\n    sess.run(train, {x: [[1, 2]]})\n"
+    )
+    text = migrate(source).after.decode()
+    tape = text.index("as tape:")
+    assert (
+        tape < text.index("total_loss = tf.reduce_mean") < text.index("optimizer.minimize(total_loss, [w], tape=tape)")
+    )
+
+
+def test_fetched_variable_has_its_value_after_the_step() -> None:
+    source = HEAD + (
+        "loss = tf.reduce_mean(y)\ntrain = tf.train.GradientDescentOptimizer(0.1).minimize(loss)\n"
+        "sess = tf.Session()\nsess.run(tf.global_variables_initializer())\n"
+        "_, now, value = sess.run([train, w, loss], {x: [[1, 2]]})\nprint(now, value)\n"
+    )
+    text = migrate(source).after.decode()
+    assert text.index("optimizer.minimize") < text.index("return tf.identity(w), loss")
+    assert "now, value = [value.numpy() for value in train_step([[1, 2]])]" in text
+
+
+def test_native_program_that_still_imports_tf1_examples_is_left_alone_by_a_second_run() -> None:
+    source = (
+        "from tensorflow.examples.tutorials.mnist import input_data\n"
+        + HEAD
+        + (
+            "mnist = input_data.read_data_sets('data')\n"
+            "train = tf.train.GradientDescentOptimizer(0.1).minimize(tf.reduce_mean(y))\n"
+            "with tf.Session() as sess:\n    sess.run(tf.global_variables_initializer())\n    sess.run(train, {x: [[1, 2]]})\n"
+        )
+    )
+    first = migrate(source)
+    assert "tf.compat.v1" not in first.after.decode()
+    again = migrate(first.after.decode())
+    assert again.after == first.after
+    assert any("examples" in message for message in messages(again, Applicability.MANUAL))

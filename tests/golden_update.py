@@ -1,0 +1,49 @@
+"""Rewrite the expected text of golden cases and show what changed: `python tests/golden_update.py [FAMILY[/CASE] ...]`.
+
+Nothing is run: the tests prove that the new text computes the same. Read the diff before you commit it.
+"""
+
+from __future__ import annotations
+
+import difflib
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from flowshift.engine import migrate_source
+from flowshift.model import Status
+from golden_cases import GOLDEN, GoldenCase, read_cases
+
+
+def update_case(case: GoldenCase) -> str:
+    """Write what is expected anew and return the diff, empty where nothing changed.
+
+    Raises:
+        RuntimeError: the original could not be migrated.
+    """
+    result = migrate_source(case.before.read_bytes(), case.before.name, case.options)
+    if result.status is Status.ERROR:
+        raise RuntimeError(f"{case.name}: {result.error}")
+    old = case.after.read_bytes() if case.after.exists() else b""
+    if old == result.after:
+        return ""
+    case.after.write_bytes(result.after)
+    name = f"golden/{case.name}/{case.after.name}"
+    lines = difflib.unified_diff(old.decode().splitlines(True), result.after.decode().splitlines(True), name, name)
+    return "".join(lines)
+
+
+def update(names: Sequence[str], root: Path = GOLDEN) -> int:
+    """Update the named cases, or all; print the diffs and return how many cases changed."""
+    changed = 0
+    for case in read_cases(root):
+        if not names or case.name in names or case.folder.parent.name in names:
+            diff = update_case(case)
+            sys.stdout.write(diff)
+            changed += bool(diff)
+    print(f"{changed} golden cases changed", file=sys.stderr)
+    return changed
+
+
+if __name__ == "__main__":
+    update(sys.argv[1:])
