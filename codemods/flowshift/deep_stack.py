@@ -5,7 +5,8 @@ from __future__ import annotations
 import gc
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import TypeVar
 
 T = TypeVar("T")
@@ -29,6 +30,21 @@ _COLLECT_AFTER = (50_000, 20, 50)
 def collect_rarely() -> None:
     """Let the garbage collector run less often; for processes that do nothing but migrate."""
     gc.set_threshold(*_COLLECT_AFTER)
+
+
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """Keep the garbage collector off while a syntax tree is alive; what is left of it is collected afterwards.
+
+    A tree frees itself when its last reference goes. Walking it while it is worked on is a fifth of the time of a migration.
+    """
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
 
 
 def call_with_deep_stack(function: Callable[[], T]) -> T:

@@ -77,11 +77,11 @@ def _migrate(decoded: SourceText, source: bytes, path: str, options: Options) ->
     lines = suppressions(decoded.text)
     if not facts.references and not facts.ambiguous and not any(failing_imports(facts)):
         return FileResult(path, Status.UNCHANGED, source, source)
-    tree = Tree(module)
+    tree = Tree(module, decoded.text)
     migrated = _eager(tree, facts, lines, options) if options.style is not Style.GRAPH else None
     if not isinstance(migrated, Migrated):
         migrated = _graph(tree, facts, lines, options, migrated)
-    return _checked(migrated, module, decoded, source, path)
+    return _checked(migrated, tree, decoded, source, path)
 
 
 class Migrated:
@@ -101,7 +101,7 @@ def _eager(tree: Tree, facts: Facts, lines: Suppressions, options: Options) -> M
     every = collect(context)
     try:
         plan = plan_program(context, every)
-        changes = _selected((*every, *plan.changes), module, lines, options)
+        changes = _selected((*every, *plan.changes), tree, lines, options)
         if len([c for c in changes if c.edits]) < len([c for c in every if c.edits]):
             raise NotEager(Condition.NATIVE_NAMES, module.body[0], "a rule that it needs is switched off")
         return _write_eager(plan, changes, context)
@@ -137,8 +137,8 @@ def _graph(tree: Tree, facts: Facts, lines: Suppressions, options: Options, reas
     context = Context(tree, facts, Style.GRAPH, tensorflow_alias(facts))
     if not needs_migration(facts) and not facts.ambiguous:
         silent = [*_silent((), set(), context), *_silent_imports(module, (), context)]
-        return Migrated(module, _selected(silent, module, lines, options))
-    changes = _selected(collect(context), module, lines, options)
+        return Migrated(module, _selected(silent, tree, lines, options))
+    changes = _selected(collect(context), tree, lines, options)
     rewriter = Rewriter([edit for change in changes for edit in change.edits], tree)
     context.render = rewriter.render
     edited = graph_module(context, rewriter, graph=True)
@@ -149,7 +149,7 @@ def _graph(tree: Tree, facts: Facts, lines: Suppressions, options: Options, reas
     dropped = {id(node) for line in edited.body if id(line) not in kept for node in descendants(line)}
     silent = [*_silent(changes, dropped, context), *_silent_imports(new, changes, context)]
     new = with_definitions(new, [text for change in changes for text in change.definitions])
-    return Migrated(new, [*changes, *_selected(silent, module, lines, options)], rewriter.origins)
+    return Migrated(new, [*changes, *_selected(silent, tree, lines, options)], rewriter.origins)
 
 
 def _kept_session(reason: NotEager) -> Change:
@@ -196,10 +196,10 @@ def collect(context: Context) -> tuple[Change, ...]:
     return tuple(found)
 
 
-def _selected(changes: Sequence[Change], module: cst.Module, lines: Suppressions, options: Options) -> list[Change]:
+def _selected(changes: Sequence[Change], tree: Tree, lines: Suppressions, options: Options) -> list[Change]:
     kept = [change for change in changes if wanted(change, options)]
     if lines:
-        places = layout(module, [change.node for change in kept]).places
+        places = layout(tree, [change.node for change in kept]).places
         kept = [change for change in kept if not suppressed(change, places, lines)]
     return kept
 
@@ -221,11 +221,12 @@ def tensorflow_alias(facts: Facts) -> str:
     return "tf"
 
 
-def _checked(migrated: Migrated, module: cst.Module, decoded: SourceText, source: bytes, path: str) -> FileResult:
+def _checked(migrated: Migrated, tree: Tree, decoded: SourceText, source: bytes, path: str) -> FileResult:
     """Check what was written before anyone can see it: it parses, and the layout that was not edited has survived."""
+    module = tree.module
     if migrated.module is module and not migrated.changes:
         return FileResult(path, Status.UNCHANGED, source, source)
-    laid_out = layout(module, [change.node for change in migrated.changes])
+    laid_out = layout(tree, [change.node for change in migrated.changes])
     found = findings(laid_out.places, migrated.changes)
     if migrated.module is module:
         return FileResult(path, Status.UNCHANGED, source, source, found)

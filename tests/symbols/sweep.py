@@ -55,7 +55,7 @@ def migrated(call: str, style: Style) -> str | None:
     """Return the module in TF2's form; None where a finding says that it is left to the user."""
     module = cst.parse_module(program(call))
     facts = interpret(module)
-    context = Context(Tree(module), facts, style)
+    context = Context(Tree(module, module.code), facts, style)
     changes = collect(context)
     if any(change.applicability is Applicability.MANUAL for change in changes):
         return None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
+from typing import cast
 
 import libcst as cst
 
@@ -25,7 +26,7 @@ def with_imports(module: cst.Module, required: Iterable[str], read_before: Abstr
     body = list(module.body)
     again = any(_may_go(line) for line in body)  # not where there is but `import tensorflow as tf`, which stays
     while again:
-        used = _names_read(module.with_changes(body=body))
+        used = _names_read(body)
         kept = [(line, _without_unused(line, set(read_before - used), used)) for line in body]
         body = [left for _, left in kept if left is not None]
         # an alias that goes may have been the last use of another one
@@ -57,23 +58,31 @@ def _may_go(line: Statement) -> bool:
     return False
 
 
-def _names_read(module: cst.Module) -> set[str]:
-    """Return the names that the module reads or binds, but for imports, attributes and keywords."""
+def _names_read(body: Iterable[cst.CSTNode]) -> set[str]:
+    """Return the names that statements read or bind, but for imports, attributes and keywords."""
     names: set[str] = set()
-    stack: list[cst.CSTNode] = [module]
+    stack: list[cst.CSTNode] = list(body)
     while stack:
         node = stack.pop()
-        if isinstance(node, cst.Name):
-            names.add(node.value)
-        elif isinstance(node, (cst.Attribute, cst.Arg)):
-            stack.append(node.value)
-        elif isinstance(node, cst.Assign) and isinstance(node.value, cst.Attribute):
-            # `layers = tf.contrib.layers` is no use of `layers`
-            stack.append(node.value)
-            stack.extend(target.target for target in node.targets if not isinstance(target.target, cst.Name))
-        elif not isinstance(node, (cst.Import, cst.ImportFrom)):
-            stack.extend(children(node))
+        # comparing classes: isinstance() costs five times as much on libcst's nodes
+        kind = type(node)
+        if kind is cst.Name:
+            names.add(cast(cst.Name, node).value)
+        elif kind is cst.Attribute or kind is cst.Arg:
+            stack.append(cast(cst.Attribute, node).value)
+        elif kind is cst.Assign:
+            stack += _read_by(cast(cst.Assign, node))
+        elif kind is not cst.Import and kind is not cst.ImportFrom:
+            stack += children(node)
     return names
+
+
+def _read_by(assignment: cst.Assign) -> list[cst.CSTNode]:
+    """Return what an assignment reads and binds; `layers = tf.contrib.layers` is no use of `layers`."""
+    if not isinstance(assignment.value, cst.Attribute):
+        return children(assignment)
+    targets = [target.target for target in assignment.targets]
+    return [assignment.value, *(target for target in targets if not isinstance(target, cst.Name))]
 
 
 def _without_unused(line: Statement, lost: set[str], used: set[str]) -> Statement | None:

@@ -1,13 +1,19 @@
-"""Find the line and column of a few nodes with one code generation, far cheaper than libcst's position metadata."""
+"""Find the line and column of a few nodes, far cheaper than libcst's position metadata does.
+
+Where line numbers tell where the statements are (`spans`), only those are generated that hold a node that is asked for;
+else the whole module is, once.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
-from typing import NamedTuple
+from dataclasses import dataclass, field, replace
 
 import libcst as cst
 from libcst._nodes.internal import CodegenState
+
+from .spans import Span, Spans, statement_spans
+from .tree import Tree
 
 
 @dataclass(frozen=True)
@@ -16,14 +22,6 @@ class Position:
 
     line: int
     column: int
-
-
-class Span(NamedTuple):
-    """The offsets at which a statement begins and ends, and the indentation it stands at."""
-
-    start: int
-    end: int
-    indent: tuple[str, ...]
 
 
 _STATEMENTS = frozenset(
@@ -53,6 +51,7 @@ class _Nothing:
 
 
 _NOTHING = _Nothing()
+_PASS = cst.SimpleStatementLine([cst.Pass()])
 
 
 @dataclass
@@ -63,6 +62,11 @@ class _Recorder(CodegenState):
     offset: int = 0
     line: int = 1
     column: int = 1
+
+    def begin(self, line: int, indent: tuple[str, ...]) -> None:
+        """Start at a line, inside blocks of these indentations."""
+        self.line = line
+        self.indent_tokens = list(indent)
 
     def add_token(self, value: str) -> None:
         self.tokens.append(value)
@@ -115,12 +119,58 @@ class Layout:
     spans: Mapping[int, Span]
 
 
-def layout(module: cst.Module, nodes: Iterable[cst.CSTNode]) -> Layout:
-    """Generate a module's code once, noting where each node of `nodes` begins that is part of it."""
-    state = _Recorder(
-        default_indent=module.default_indent,
-        default_newline=module.default_newline,
-        wanted={id(node) for node in nodes},
-    )
+def layout(tree: Tree, nodes: Iterable[cst.CSTNode]) -> Layout:
+    """Find the statements of a module, and where each node of `nodes` begins that is part of it."""
+    spans = statement_spans(tree.module, tree.text)
+    if spans is None:
+        return _generated(tree.module, nodes)
+    return Layout(tree.text, _places(tree, spans, nodes), spans)
+
+
+def _generated(module: cst.Module, nodes: Iterable[cst.CSTNode]) -> Layout:
+    """Generate a module's code once, noting where each node begins."""
+    state = _recorder(module, {id(node) for node in nodes})
     module._codegen(state)
     return Layout("".join(state.tokens), state.found, state.spans)
+
+
+def _recorder(module: cst.Module, wanted: set[int]) -> _Recorder:
+    return _Recorder(default_indent=module.default_indent, default_newline=module.default_newline, wanted=wanted)
+
+
+def _places(tree: Tree, spans: Spans, nodes: Iterable[cst.CSTNode]) -> dict[int, Position]:
+    """Generate the statements that hold the nodes, each from its own line on."""
+    holding: dict[int, tuple[cst.CSTNode, set[int]]] = {}
+    for node in nodes:
+        statement = tree.statement_of(node)
+        while statement is not None and id(statement) not in spans:
+            statement = tree.statement_of(tree.parents[id(statement)])  # an elif is part of its if
+        if statement is not None:
+            holding.setdefault(id(statement), (statement, set()))[1].add(id(node))
+    found: dict[int, Position] = {}
+    line, offset = 1, 0
+    for key, (statement, wanted) in sorted(holding.items(), key=lambda item: spans[item[0]].start):
+        span = spans[key]
+        line, offset = line + tree.text.count("\n", offset, span.start), span.start
+        found.update(_places_in(statement, wanted, _recorder(tree.module, wanted), line, span))
+    return found
+
+
+def _places_in(
+    statement: cst.CSTNode, wanted: set[int], state: _Recorder, line: int, span: Span
+) -> dict[int, Position]:
+    """Generate one statement; of a compound one its head alone, where that holds all that is wanted."""
+    body = getattr(statement, "body", None)
+    handlers = isinstance(statement, (cst.Try, cst.TryStar))  # stand behind the body
+    if isinstance(body, cst.IndentedBlock) and id(statement) not in wanted and not handlers:
+        hollow = statement.with_changes(body=body.with_changes(body=(_PASS,), footer=()))
+        if getattr(hollow, "orelse", None) is not None:
+            hollow = hollow.with_changes(orelse=None)
+        head = replace(state, tokens=[], found={}, spans={})
+        head.begin(line, span.indent)
+        hollow._codegen(head)
+        if len(head.found) == len(wanted):
+            return head.found
+    state.begin(line, span.indent)
+    statement._codegen(state)
+    return state.found

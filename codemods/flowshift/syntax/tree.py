@@ -10,10 +10,11 @@ from .walk import children
 
 
 class Tree:
-    """Answer what encloses a node of one module."""
+    """Answer what encloses a node of one module; `text` is what the module was parsed from."""
 
-    def __init__(self, module: cst.Module) -> None:
+    def __init__(self, module: cst.Module, text: str) -> None:
         self.module = module
+        self.text = text
         self._parents: dict[int, cst.CSTNode] | None = None
 
     @property

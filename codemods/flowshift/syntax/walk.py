@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import fields
-from typing import TYPE_CHECKING, Union
+from operator import attrgetter
+from typing import TYPE_CHECKING, Any, Union
 
 import libcst as cst
 
@@ -83,14 +84,31 @@ def is_expression(value: object) -> TypeGuard[cst.BaseExpression]:
 
 def children(node: cst.CSTNode) -> list[cst.CSTNode]:
     """Return the direct semantic children of a node, in source order."""
+    kind = type(node)
+    read = _READERS.get(kind)
+    if read is None:
+        read = _READERS[kind] = _reader(kind)
     found: list[cst.CSTNode] = []
-    for name in semantic_fields(type(node)):
-        value = getattr(node, name)
+    for value in read(node):
         if type(value) in _SEQUENCES:
-            found.extend(item for item in value if is_node(item))
+            found += [item for item in value if is_node(item)]
         elif is_node(value):
             found.append(value)
     return found
+
+
+# Reading all fields of a node at once takes half the time of one getattr() after the other.
+_Reader = Callable[[cst.CSTNode], "tuple[Any, ...]"]
+_READERS: dict[type, _Reader] = {}
+_LEAVES = (cst.Name, cst.Integer, cst.Float, cst.Imaginary, cst.SimpleString, cst.FormattedStringText)
+
+
+def _reader(kind: type) -> _Reader:
+    """Return the function that reads the semantic fields of a class of nodes."""
+    names = () if kind in _LEAVES else semantic_fields(kind)
+    if len(names) > 1:
+        return attrgetter(*names)
+    return (lambda node: (getattr(node, names[0]),)) if names else (lambda node: ())
 
 
 def descendants(node: cst.CSTNode) -> Iterator[cst.CSTNode]:

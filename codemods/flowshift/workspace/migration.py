@@ -6,7 +6,7 @@ import os
 import traceback
 from collections.abc import Iterator, Sequence
 
-from ..deep_stack import call_with_deep_stack
+from ..deep_stack import call_with_deep_stack, uncollected
 from ..model import FileResult, Options, Status
 from .discovery import reason
 
@@ -59,7 +59,8 @@ def migrate_bytes(source: bytes, path: str, options: Options) -> FileResult:
     from ..engine import migrate_source
 
     try:
-        return call_with_deep_stack(lambda: migrate_source(source, path, options))
+        with uncollected():
+            return call_with_deep_stack(lambda: migrate_source(source, path, options))
     except Exception as error:
         return FileResult(path, Status.ERROR, source, source, error=_bug(error))
 
