@@ -29,6 +29,7 @@ KEYS: Mapping[str, type | tuple[type, ...]] = {
     "tolerance": float,
     "absolute": float,
     "expected_error": str,
+    "reference": str,
     "data": list,
     "arguments": list,
     "environment": dict,
@@ -50,6 +51,7 @@ class GoldenCase:
     options: Options
     terms: VerifyOptions
     data: tuple[Path, ...]
+    reference: Path | None
 
     @property
     def name(self) -> str:
@@ -112,4 +114,5 @@ def read_case(folder: Path) -> GoldenCase:
             expected_error=values.get("expected_error"),
         ),
         data=tuple(folder / name for name in values.get("data", ())),
+        reference=folder / values["reference"] if "reference" in values else None,
     )

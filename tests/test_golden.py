@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from flowshift.engine import migrate_source
 from flowshift.model import FileResult, Status
 from flowshift.rules.registry import all_rules
-from flowshift.verify import Servers, Verdict, Verification, verify_pair
+from flowshift.verify import Before, Servers, Verdict, Verification, verify_pair
 from golden_cases import BadCase, GoldenCase, read_case, read_cases
 
 CASES = tuple(read_cases())
@@ -43,6 +44,13 @@ def test_golden(case: GoldenCase, servers: Servers, tmp_path: Path) -> None:
         shutil.copy(path, tmp_path / path.name)
     proof = verify_pair(tmp_path / case.before.name, tmp_path / case.after.name, result.variables, case.terms, servers)
     assert proof.verdict is Verdict.EQUAL, describe(proof)
+    if case.reference is not None:
+        # the original may be broken, or be meant to compute something else: what is right is written down on its own
+        shutil.copy(case.reference, tmp_path / case.reference.name)
+        terms = replace(case.terms, before=Before.TF2, expected_error=None)
+        proof = verify_pair(tmp_path / case.reference.name, tmp_path / case.after.name, (), terms, servers)
+        assert proof.verdict is Verdict.EQUAL, describe(proof)
+        assert proof.observations, "the migrated program prints nothing that the reference could be compared with"
 
 
 def test_every_rule_has_a_golden_case() -> None:

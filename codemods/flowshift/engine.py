@@ -6,7 +6,7 @@ bytes -> may it concern us? -> Module -> facts (bindings, kinds) -> changes of r
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import libcst as cst
 
@@ -24,7 +24,7 @@ from .python2 import migrate_python2, with_python2_findings
 from .rules import api
 from .rules.change import Change, manual
 from .rules.context import Context
-from .rules.registry import all_rules, rules_by_symbol
+from .rules.registry import Rule, all_rules, rules_by_symbol, rules_for_any_version
 from .rules.rewriter import Rewriter
 from .rules.selection import Suppressions, suppressed, suppressions, wanted
 from .silence import failing_imports, is_data, left_over, needs_migration, what_to_do
@@ -72,15 +72,16 @@ def _migrate(decoded: SourceText, source: bytes, path: str, options: Options) ->
         module = cst.parse_module(decoded.text)
     except (cst.ParserSyntaxError, cst.CSTValidationError) as error:
         return _failed(path, source, str(parse_error(decoded.text, str(error))))
+    any_version = rules_for_any_version(decoded.text)
     # what functions return matters to whole programs; following calls costs a third of the interpretation
-    facts = interpret(module, into_functions="Session" in decoded.text)
+    facts = interpret(module, into_functions="Session" in decoded.text or bool(any_version))
     lines = suppressions(decoded.text)
-    if not facts.references and not facts.ambiguous and not any(failing_imports(facts)):
+    if not (facts.references or facts.ambiguous or any_version or any(failing_imports(facts))):
         return FileResult(path, Status.UNCHANGED, source, source)
     tree = Tree(module, decoded.text)
     migrated = _eager(tree, facts, lines, options) if options.style is not Style.GRAPH else None
     if not isinstance(migrated, Migrated):
-        migrated = _graph(tree, facts, lines, options, migrated)
+        migrated = _graph(tree, facts, lines, options, migrated, any_version)
     return _checked(migrated, tree, decoded, source, path)
 
 
@@ -131,18 +132,31 @@ def _is_data(change: Change) -> bool:
     return is_data(change.symbol)
 
 
-def _graph(tree: Tree, facts: Facts, lines: Suppressions, options: Options, reason: NotEager | None) -> Migrated:
-    """Rewrite names and arguments only; the program keeps its session."""
+def _graph(
+    tree: Tree,
+    facts: Facts,
+    lines: Suppressions,
+    options: Options,
+    reason: NotEager | None,
+    any_version: Sequence[Rule],
+) -> Migrated:
+    """Rewrite names, arguments and blocks; a program that has a session keeps it.
+
+    A program without any TF1-only name is asked about by the rules for `any_version` alone.
+    """
     module = tree.module
     context = Context(tree, facts, Style.GRAPH, tensorflow_alias(facts))
-    if not needs_migration(facts) and not facts.ambiguous:
-        silent = [*_silent((), set(), context), *_silent_imports(module, (), context)]
-        return Migrated(module, _selected(silent, tree, lines, options))
-    changes = _selected(collect(context), tree, lines, options)
-    rewriter = Rewriter([edit for change in changes for edit in change.edits], tree)
+    tf1 = needs_migration(facts) or bool(facts.ambiguous)
+    found = collect(context) if tf1 else tuple(survey(context, any_version))
+    changes = _selected(found, tree, lines, options)
+    rewriter = Rewriter(
+        [edit for change in changes for edit in change.edits],
+        tree,
+        [group for change in changes for group in change.groups],
+    )
     context.render = rewriter.render
-    edited = graph_module(context, rewriter, graph=True)
-    new = with_imports(edited, _required(changes, context), facts.read)
+    edited = graph_module(context, rewriter, graph=tf1)
+    new = with_imports(edited, _required(changes, context, tf1), facts.read)
     if reason is not None:
         changes.append(_kept_session(reason))
     kept = {id(line) for line in new.body}
@@ -190,10 +204,15 @@ def collect(context: Context) -> tuple[Change, ...]:
             change = api.apply(reference, context)
         if change is not None:
             found.append(change)
-    for rule in all_rules().values():
-        if rule.survey is not None:
-            found.extend(rule.survey(context))
+    found.extend(survey(context, all_rules().values()))
     return tuple(found)
+
+
+def survey(context: Context, rules: Iterable[Rule]) -> Iterator[Change]:
+    """Ask rules for what they see in the module as a whole."""
+    for rule in rules:
+        if rule.survey is not None:
+            yield from rule.survey(context)
 
 
 def _selected(changes: Sequence[Change], tree: Tree, lines: Suppressions, options: Options) -> list[Change]:
@@ -204,10 +223,10 @@ def _selected(changes: Sequence[Change], tree: Tree, lines: Suppressions, option
     return kept
 
 
-def _required(changes: Sequence[Change], context: Context) -> list[str]:
-    """Return the imports that the new code needs; TensorFlow itself where the file reached only parts of it."""
+def _required(changes: Sequence[Change], context: Context, tf1: bool = True) -> list[str]:
+    """Return the imports that the new code needs; TensorFlow itself where a TF1 file reached only parts of it."""
     required = [text for change in changes for text in change.requires]
-    edited = any(change.edits for change in changes)
+    edited = tf1 and any(change.edits for change in changes)
     if edited and context.tensorflow not in context.facts.module_scope.names:
         required.insert(0, f"import tensorflow as {context.tensorflow}")
     return required

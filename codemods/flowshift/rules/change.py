@@ -9,6 +9,7 @@ from typing import Union
 import libcst as cst
 
 from ..model import Applicability, VariableMapping
+from ..syntax.walk import Arrange
 
 NodeRewrite = Callable[[cst.CSTNode], Union[cst.CSTNode, "cst.FlattenSentinel[cst.CSTNode]", cst.RemovalSentinel]]
 
@@ -35,6 +36,18 @@ class Edit:
 
 
 @dataclass(frozen=True, eq=False)
+class Regroup:
+    """Put the statements of one block together anew: in another order, or below another head (`with scope():`).
+
+    `arrange` returns the new statements; it is given a function from a statement of the original, in this block or
+    deeper, to the statements that took its place once all edits were made. A block has one regrouping at most.
+    """
+
+    block: cst.Module | cst.IndentedBlock
+    arrange: Arrange
+
+
+@dataclass(frozen=True, eq=False)
 class Change:
     """What a rule says about one place: why, how far it can be trusted, and the edits (none for `manual`).
 
@@ -48,6 +61,7 @@ class Change:
     message: str
     applicability: Applicability = Applicability.SAFE
     edits: tuple[Edit, ...] = ()
+    groups: tuple[Regroup, ...] = ()
     objects: tuple[cst.CSTNode, ...] = ()
     removed: tuple[cst.CSTNode, ...] = ()
     requires: tuple[str, ...] = ()

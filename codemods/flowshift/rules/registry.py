@@ -28,7 +28,9 @@ Survey = Callable[["Context"], "Iterator[Change]"]
 class Rule:
     """Describe one rule. Its module's docstring is its user documentation: before, after, why, condition, source.
 
-    `symbols` are the TF1 names that the rule claims, as whole names; no other rule may claim them.
+    `symbols` are the TF1 names that the rule claims, as whole names; no other rule may claim them. `words` are for a
+    survey that also concerns programs without any TF1-only name: it is asked for sources that have one of the words in
+    them. An `optional` rule is off unless it is selected by its name.
     """
 
     name: str
@@ -38,6 +40,8 @@ class Rule:
     symbols: frozenset[str] = field(default=frozenset())
     apply: Apply | None = field(default=None, compare=False)
     survey: Survey | None = field(default=None, compare=False)
+    words: frozenset[str] = field(default=frozenset())
+    optional: bool = False
 
 
 def _modules() -> Iterator[object]:
@@ -90,3 +94,8 @@ def rules_by_symbol() -> Mapping[str, Rule]:
                 raise ValueError(f"{symbol} is claimed by {claimed[symbol].name} and by {rule.name}")
             claimed[symbol] = rule
     return claimed
+
+
+def rules_for_any_version(text: str) -> tuple[Rule, ...]:
+    """Return the rules that a source concerns whatever version of TensorFlow it was written for."""
+    return tuple(rule for rule in all_rules().values() if any(word in text for word in rule.words))

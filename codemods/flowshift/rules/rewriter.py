@@ -10,7 +10,7 @@ import libcst as cst
 from ..syntax.templates import Statement, statement
 from ..syntax.tree import Tree
 from ..syntax.walk import Origins, Replacement, Rewrite, rewrite_along
-from .change import Edit
+from .change import Edit, Regroup
 
 
 @dataclass(frozen=True)
@@ -24,12 +24,15 @@ class Rendered:
 class Rewriter:
     """Hold the edits by the node they replace; several edits of one node are made one after the other."""
 
-    def __init__(self, edits: Iterable[Edit], tree: Tree) -> None:
+    def __init__(self, edits: Iterable[Edit], tree: Tree, groups: Iterable[Regroup] = ()) -> None:
         self._edits: dict[int, list[Edit]] = {}
         for edit in edits:
             self._edits.setdefault(id(edit.node), []).append(edit)
         self._rewrites: dict[int, Rewrite] = {key: self._chain(found) for key, found in self._edits.items()}
-        self._on_path = tree.paths(edit.node for found in self._edits.values() for edit in found)
+        regrouped = tuple(groups)
+        self._groups = {id(group.block): group.arrange for group in regrouped}
+        edited = [edit.node for found in self._edits.values() for edit in found]
+        self._on_path = tree.paths([*edited, *(group.block for group in regrouped)])
         self.origins: Origins = {}
         self._setups: dict[int, Statement] = {}
         self._written: set[int] = set()
@@ -51,7 +54,7 @@ class Rewriter:
 
     def render(self, node: cst.CSTNode) -> cst.CSTNode:
         """Return the node with all edits at and below it made."""
-        result = rewrite_along(node, self._rewrites, self._on_path, self.origins)
+        result = rewrite_along(node, self._rewrites, self._on_path, self.origins, self._groups)
         assert isinstance(result, cst.CSTNode)
         return result
 

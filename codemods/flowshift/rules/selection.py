@@ -17,13 +17,16 @@ def wanted(change: Change, options: Options) -> bool:
     """Tell whether the options let a change through."""
     if not asks_for(change.rule, options):
         return False
-    return not (options.safe_only and change.edits and change.applicability is Applicability.REVIEW)
+    edits = change.edits or change.groups
+    return not (options.safe_only and edits and change.applicability is Applicability.REVIEW)
 
 
 def asks_for(name: str, options: Options) -> bool:
-    """Tell whether the options let a rule speak."""
+    """Tell whether the options let a rule speak; an optional one must be selected by its own name."""
     rule = all_rules().get(name)
     names = {name, rule.family if rule else name}
+    if rule is not None and rule.optional:
+        return name in options.select and name not in options.ignore
     return not names & options.ignore and (not options.select or bool(names & options.select))
 
 

@@ -139,6 +139,8 @@ def enclosing(root: cst.CSTNode, targets: Mapping[int, object]) -> set[int]:
 
 # The copy and the original of each node that was copied, by the identity of the copy.
 Origins = dict[int, tuple[cst.CSTNode, cst.CSTNode]]
+# Returns the statements of a new block; what it is given tells what took the place of a statement of the original.
+Arrange = Callable[[Callable[[cst.CSTNode], list[cst.CSTNode]]], Sequence[cst.CSTNode]]
 
 
 def rewrite(root: cst.CSTNode, edits: Mapping[int, Rewrite]) -> Replacement:
@@ -147,39 +149,59 @@ def rewrite(root: cst.CSTNode, edits: Mapping[int, Rewrite]) -> Replacement:
     Inner edits come first: an outer edit is given the node with its children already rewritten.
     Nodes that hold no edit are shared with the original tree.
     """
-    return _copy(root, edits, enclosing(root, edits), {}) if edits else root
+    return _Copier(edits, {}, enclosing(root, edits), {}).copy(root) if edits else root
 
 
-def rewrite_along(root: cst.CSTNode, edits: Mapping[int, Rewrite], on_path: set[int], origins: Origins) -> Replacement:
-    """Rewrite like `rewrite`, where the nodes that hold edits are known; `origins` takes note of what was copied."""
-    return _copy(root, edits, on_path, origins)
+def rewrite_along(
+    root: cst.CSTNode,
+    edits: Mapping[int, Rewrite],
+    on_path: set[int],
+    origins: Origins,
+    groups: Mapping[int, Arrange] | None = None,
+) -> Replacement:
+    """Rewrite like `rewrite`, where the nodes that hold edits are known; `origins` takes note of what was copied.
+
+    `groups` says, by the identity of a block, how its statements are put together anew.
+    """
+    return _Copier(edits, groups or {}, on_path, origins).copy(root)
 
 
-def _copy(node: cst.CSTNode, edits: Mapping[int, Rewrite], on_path: set[int], origins: Origins) -> Replacement:
-    if id(node) not in on_path:
-        return node
-    changes: dict[str, object] = {}
-    for name in semantic_fields(type(node)):
-        value = getattr(node, name)
-        if is_node(value):
-            if id(value) in on_path:
-                changes[name] = _copy(value, edits, on_path, origins)
-        elif type(value) in _SEQUENCES and any(id(item) in on_path for item in value):
-            changes[name] = _copy_items(value, edits, on_path, origins)
-    updated = node.with_changes(**changes) if changes else node
-    origins[id(updated)] = (updated, node)
-    edit = edits.get(id(node))
-    return edit(updated) if edit else updated
+class _Copier:
+    """Copy the paths that lead to edits."""
 
+    def __init__(
+        self, edits: Mapping[int, Rewrite], groups: Mapping[int, Arrange], on_path: set[int], origins: Origins
+    ) -> None:
+        self.edits = edits
+        self.groups = groups
+        self.on_path = on_path
+        self.origins = origins
 
-def _copy_items(
-    items: Sequence[cst.CSTNode], edits: Mapping[int, Rewrite], on_path: set[int], origins: Origins
-) -> list[cst.CSTNode]:
-    copied: list[cst.CSTNode] = []
-    for item in items:
-        result = _copy(item, edits, on_path, origins)
+    def copy(self, node: cst.CSTNode) -> Replacement:
+        """Return the node with everything at and below it rewritten."""
+        if id(node) not in self.on_path:
+            return node
+        changes: dict[str, object] = {}
+        arrange = self.groups.get(id(node))
+        for name in semantic_fields(type(node)):
+            value = getattr(node, name)
+            if is_node(value):
+                if id(value) in self.on_path:
+                    changes[name] = self.copy(value)
+            elif type(value) not in _SEQUENCES:
+                continue
+            elif arrange is not None and name == "body":
+                changes[name] = arrange(self.copies)
+            elif any(id(item) in self.on_path for item in value):
+                changes[name] = [copied for item in value for copied in self.copies(item)]
+        updated = node.with_changes(**changes) if changes else node
+        self.origins[id(updated)] = (updated, node)
+        edit = self.edits.get(id(node))
+        return edit(updated) if edit else updated
+
+    def copies(self, item: cst.CSTNode) -> list[cst.CSTNode]:
+        """Return the nodes that take the place of one item of a sequence."""
+        result = self.copy(item)
         if isinstance(result, cst.FlattenSentinel):
-            copied.extend(result.nodes)
-        elif isinstance(result, cst.CSTNode):
-            copied.append(result)
-    return copied
+            return list(result.nodes)
+        return [result] if isinstance(result, cst.CSTNode) else []

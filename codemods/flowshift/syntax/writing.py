@@ -56,7 +56,7 @@ class _Writer:
         """Yield the text of each statement of a block."""
         for statement in statements:
             span = self.spans.get(id(statement))
-            if span is not None:
+            if span is not None and span.indent == indent:
                 yield self.code[span.start : span.end]
             elif id(statement) in self.origins:
                 yield from self.changed(statement, self.origins[id(statement)][1], indent)
@@ -67,7 +67,7 @@ class _Writer:
         """Yield the text of a changed statement: of a compound one whose head is the same, the body alone is written."""
         blocks = _bodies(new, old)
         span = self.spans.get(id(old))
-        if blocks is None or span is None:
+        if blocks is None or span is None or span.indent != indent:
             yield self.generated(new, indent)
             return
         new_block, old_block = blocks
