@@ -144,7 +144,6 @@ def _graph(
 
     A program without any TF1-only name is asked about by the rules for `any_version` alone.
     """
-    module = tree.module
     context = Context(tree, facts, Style.GRAPH, tensorflow_alias(facts))
     tf1 = needs_migration(facts) or bool(facts.ambiguous)
     found = collect(context) if tf1 else tuple(survey(context, any_version))
