@@ -43,7 +43,7 @@ def test_json_is_one_object(tmp_path: Path, command: str) -> None:
     ]
     assert all(set(file) == {"path", "status", "error", "findings"} for file in report["files"])
     (finding,) = report["files"][1]["findings"]
-    assert set(finding) == {"rule", "line", "column", "applicability", "symbol", "message"}
+    assert set(finding) == {"rule", "line", "column", "applicability", "symbol", "message", "explain"}
     assert (finding["line"], finding["column"], finding["symbol"]) == (2, 5, "tf.log")
     assert (report["summary"]["files"], report["summary"]["errors"], report["summary"]["changed"]) == (4, 2, 1)
 

@@ -9,7 +9,16 @@ from flowshift import Style
 
 
 class OutputFormat(str, enum.Enum):
-    """Choose how a report is written."""
+    """Choose how a report of findings is written."""
+
+    TEXT = "text"
+    JSON = "json"
+    SARIF = "sarif"
+    GITHUB = "github"
+
+
+class TextOrJson(str, enum.Enum):
+    """Choose how is written what has no findings: a list, a comparison."""
 
     TEXT = "text"
     JSON = "json"
@@ -30,6 +39,7 @@ IgnoreOption = Annotated[
 SafeOnlyOption = Annotated[bool, typer.Option("--safe-only", help="Make only the edits that are proved equal.")]
 Python2Option = Annotated[bool, typer.Option("--python2", help="Turn Python 2 sources into Python 3 first.")]
 FormatOption = Annotated[OutputFormat, typer.Option("--output-format", help="How the report is written.")]
+TextOrJsonOption = Annotated[TextOrJson, typer.Option("--output-format", help="How it is written.")]
 JobsOption = Annotated[
     Optional[int],
     typer.Option("--jobs", "-j", min=1, help="Worker processes at most.", show_default="one per processor"),

@@ -49,6 +49,11 @@ def file_report(result: FileResult) -> FileReport:
     return FileReport(result.path, result.status, result.error, result.findings)
 
 
+def explanation(finding: Finding) -> str:
+    """Return the command that says more about a finding."""
+    return f"flowshift explain {finding.rule}"
+
+
 def exit_code(report: Report) -> int:
     """Return 2 for any error, 1 for any change or finding, else 0."""
     if report.count(Status.ERROR):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Optional
 import typer
 
 from .console import fail, say
-from .options import FormatOption, OutputFormat
+from .options import TextOrJson, TextOrJsonOption
 
 if TYPE_CHECKING:
     from flowshift.runtimes import Kind
@@ -49,7 +49,7 @@ def _install(kind: "Kind") -> bool:
 
 @app.command("list")
 def list_(
-    output_format: FormatOption = OutputFormat.TEXT,
+    output_format: TextOrJsonOption = TextOrJson.TEXT,
 ) -> None:
     """Say which runtimes are there, and where; exit 1 if one is missing."""
     from flowshift.runtimes import REQUIREMENTS, Runtime, list_runtimes
@@ -70,7 +70,7 @@ def list_(
                 "message": "" if isinstance(found, Runtime) else str(found),
             }
         )
-    if output_format is OutputFormat.JSON:
+    if output_format is TextOrJson.JSON:
         typer.echo(json.dumps({"runtimes": rows}, indent=2))
     else:
         for row in rows:

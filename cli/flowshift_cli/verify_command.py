@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Optional
 import typer
 
 from .console import fail
-from .options import FormatOption, IgnoreOption, OutputFormat, SafeOnlyOption, SelectOption, StyleOption
+from .options import IgnoreOption, SafeOnlyOption, SelectOption, StyleOption, TextOrJson, TextOrJsonOption
 from .request import make_request
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ def verify(
     argument: Annotated[
         Optional[list[str]], typer.Option("--argument", help="An argument for the script (repeatable).")
     ] = None,
-    output_format: FormatOption = OutputFormat.TEXT,
+    output_format: TextOrJsonOption = TextOrJson.TEXT,
 ) -> None:
     """Migrate FILE into a scratch folder, run both versions from the same initial values, and compare.
 
@@ -84,7 +84,7 @@ def verify(
         result = verify_file(path, request.options, terms)
     except OSError as error:
         fail(f"{file}: {error.strerror or error}")
-    if output_format is OutputFormat.JSON:
+    if output_format is TextOrJson.JSON:
         typer.echo(json.dumps(as_data(path, result), indent=2))
     else:
         render(path, result)

@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from flowshift.rules.registry import Rule, all_rules
 
 from ..console import write_text
-from ..options import FormatOption, OutputFormat
+from ..options import TextOrJson, TextOrJsonOption
 
 
-def rules(output_format: FormatOption = OutputFormat.TEXT) -> None:
+def rules(output_format: TextOrJsonOption = TextOrJson.TEXT) -> None:
     """List the rules: name, family and what each does."""
     found = sorted(all_rules().values(), key=lambda rule: (rule.family, rule.name))
-    write_text(_as_json(found) if output_format is OutputFormat.JSON else _as_text(found))
+    write_text(_as_json(found) if output_format is TextOrJson.JSON else _as_text(found))
 
 
 def _as_json(rules: Sequence[Rule]) -> str:

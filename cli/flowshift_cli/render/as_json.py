@@ -6,7 +6,7 @@ import json
 
 from flowshift import Applicability, Finding, Status
 
-from ..report import FileReport, Report
+from ..report import FileReport, Report, explanation
 
 
 def render_json(report: Report) -> str:
@@ -35,6 +35,7 @@ def _finding(finding: Finding) -> dict[str, object]:
         "applicability": finding.applicability.value,
         "symbol": finding.symbol,
         "message": finding.message,
+        "explain": explanation(finding),
         **({"cell": finding.cell} if finding.cell else {}),
     }
 

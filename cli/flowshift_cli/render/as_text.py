@@ -62,6 +62,7 @@ def _rule_table(report: Report) -> Iterator[str]:
     yield f"{'rule':<{width}}  " + "  ".join(f"{kind.value:>6}" for kind in Applicability)
     for rule, counts in by_rule.items():
         yield f"{rule:<{width}}  " + "  ".join(f"{counts.get(kind, 0):>6}" for kind in Applicability)
+    yield "`flowshift explain RULE` says what a rule does, why, and when."
 
 
 def _counts(report: Report, verb: str) -> str:

@@ -1,0 +1,35 @@
+"""Say where a finding is, as other programs want to read it."""
+
+from __future__ import annotations
+
+import os
+from urllib.parse import quote
+
+from flowshift import Finding
+
+
+def path_below_root(path: str) -> str:
+    """Return a path below the root of the checkout, with slashes; one that lies elsewhere is absolute.
+
+    The root is the workspace of a GitHub workflow, because a step may run in a folder of the checkout; else the current folder.
+    """
+    root = os.environ.get("GITHUB_WORKSPACE") or os.curdir
+    try:
+        below = os.path.relpath(path, root)
+    except ValueError:  # on another drive
+        below = os.pardir
+    outside = below == os.pardir or below.startswith(os.pardir + os.sep)
+    return (os.path.abspath(path) if outside else below).replace(os.sep, "/")
+
+
+def uri(path: str) -> str:
+    """Return the path as a URI reference, its bytes percent-encoded: relative where it lies below the root."""
+    shown = path_below_root(path)
+    if not os.path.isabs(shown):
+        return quote(os.fsencode(shown))
+    return "file://" + quote(os.fsencode(shown if shown.startswith("/") else f"/{shown}"), safe="/:")
+
+
+def place_in_cell(finding: Finding) -> str:
+    """Return the place of a finding in a notebook in words; lines there are those of the cell, not of the file."""
+    return f"cell {finding.cell}, line {finding.line}, column {finding.column}"
