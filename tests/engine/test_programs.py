@@ -85,7 +85,7 @@ def test_comments_stay_at_their_statements() -> None:
         ("z = tf.Print(y, [y])\nsess = tf.Session()\nsess.run(z, {x: [[1, 2]]})\n", "an operation with effects"),
         (
             "sess = tf.Session()\nfor i in range(3):\n    z = tf.square(y)\n    sess.run(z, {x: [[1, 2]]})\n",
-            "inside a loop",
+            "added to the graph between runs",
         ),
         ("print(y)\nsess = tf.Session()\nsess.run(y, {x: [[1, 2]]})\n", "used as a Python value"),
         (

@@ -36,7 +36,9 @@ class Facts:
     reads: dict[Definition, list[cst.Name]] = field(default_factory=dict)
     sources: dict[int, frozenset[Definition]] = field(default_factory=dict)  # by the identity of the name that is read
     defines: dict[int, list[Definition]] = field(default_factory=dict)
+    parameters: dict[int, list[Definition]] = field(default_factory=dict)  # by the identity of the function
     statement_calls: dict[int, list[Call]] = field(default_factory=dict)
+    globals: set[str] = field(default_factory=set)  # names that functions bind in the module, by `global`
     read: set[str] = field(default_factory=set)  # every name that the module reads anywhere
     names: set[str] = field(default_factory=set)  # every name that the module reads or binds anywhere
     module_scope: Scope = field(default_factory=Scope)

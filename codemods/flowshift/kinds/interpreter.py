@@ -78,6 +78,7 @@ class Interpreter(ExpressionEvaluator):
             self.returned(self.evaluate(small.value, scope) if small.value else UNKNOWN)
         elif isinstance(small, cst.Global):
             scope.globals.update(item.name.value for item in small.names)
+            self.facts.globals.update(scope.globals)
         elif isinstance(small, cst.Del):
             return
         else:
@@ -278,7 +279,9 @@ class Interpreter(ExpressionEvaluator):
                 value = passed.get(name, UNKNOWN)
                 if index == 0 and instance is not None and name == "self":
                     value = instance
-                scope.bind(name, value, Definition(name, node, value))
+                definition = Definition(name, node, value)
+                scope.bind(name, value, definition)
+                self.facts.parameters.setdefault(id(node), []).append(definition)
                 self.facts.names.add(name)
         self.body(node.body, scope)
 

@@ -20,6 +20,7 @@ from ..rules.change import Change, Edit
 from ..rules.context import Context
 from ..syntax.templates import code_of
 from ..syntax.walk import descendants
+from .bodies import program_bodies
 from .conditions import Condition, NotEager
 from .functions import Forward, Function
 from .names import function_name
@@ -27,7 +28,8 @@ from .purity import check_methods, seeded_draws
 from .results import feed_edits, result_edits
 from .runs import Fetch, Run, definitions_read, read_run
 from .slices import Program, Slice, slice_of
-from .steps import Role, Step, _builds, flatten, is_run, statements_below
+from .steps import Role, Step, _builds, flatten, is_run
+from .structure import check_called_once, check_resets, function_body
 from .training import training_of
 
 
@@ -59,14 +61,17 @@ def plan_program(context: Context, changes: Sequence[Change]) -> Plan:
     sessions = [call for call in facts.calls if isinstance(call.function, Api) and make_of(call.api) is Make.SESSION]
     if len(sessions) > 1:
         raise NotEager(Condition.ONE_SESSION, sessions[1].node)
-    steps = flatten(context.module, facts)
+    root = program_bodies(context, sessions, calls, [call for call in facts.calls if _builds(call)])
+    steps = flatten(root, facts)
     _apply_roles(steps, changes)
     handled = frozenset(id(e.node) for change in changes for e in change.edits if e.setup is not None)
-    program = Program(steps, facts, handled)
-    home = {id(statement): step for step in steps for statement in statements_below(step.node)}
+    program = Program(root, steps, facts, handled)
+    home = {id(statement): step for step in steps for statement in step.statements}
     dropped = _initialisations(calls, steps, home, context)
     runs = [read_run(call, facts) for call in calls if not _initialises(call)]
     _check_fetches(runs, program)
+    check_called_once(steps, context)
+    check_resets(steps)
     _check_python(runs, program, home, context)
     check_methods(steps)
     _check_scopes(steps, context)
@@ -116,15 +121,14 @@ def _initialisations(
     for call in calls:
         if not _initialises(call):
             step = home[id(context.statement_of(call.node))]
-            if not isinstance(step.node, (cst.FunctionDef, cst.ClassDef)):  # these run when they are called
+            # what a function without the session does happens when it is called
+            if step.body.opens_session and not isinstance(step.node, (cst.FunctionDef, cst.ClassDef)):
                 first_run = min(first_run, step.index)
     found: set[Step] = set()
     for call in calls:
         if _initialises(call):
             statement = context.statement_of(call.node)
             step = home[id(statement)]
-            if isinstance(step.node, (cst.FunctionDef, cst.ClassDef, cst.If)):
-                raise NotEager(Condition.STRAIGHT_CONSTRUCTION, call.node)
             if (
                 statement is not step.node
                 or step.index > first_run
@@ -163,7 +167,9 @@ def _functions(runs: Sequence[Run], program: Program, context: Context, changes:
         part = slice_of(program, group)
         training = training_of(program, part, context)
         signature = not any(id(call.node) in static_batch for step in part.steps for call in step.calls)
-        functions.append(Function(function_name(part.fetches, context), part, part.parameters, training, signature))
+        name = function_name(part.fetches, context)
+        body = function_body(part, program)
+        functions.append(Function(name, part, part.parameters, training, signature, body))
     return functions
 
 
@@ -182,9 +188,12 @@ def _check_python(runs: Sequence[Run], program: Program, home: dict[int, Step], 
         if step.role is Role.RUN:
             for call in step.calls:
                 if _builds(call) and id(call.node) not in allowed:
-                    raise NotEager(Condition.STRAIGHT_CONSTRUCTION, call.node, call.api)
+                    raise NotEager(Condition.BUILT_AFTER_RUNS, call.node, call.api)
     facts = context.facts
     run_bases = {id(found) for call in facts.calls if _is_session_call(call) for found in descendants(call.node.func)}
+    run_bases.update(
+        id(a.value) for call in facts.calls if is_run(call) for a in call.node.args if _is_session(a, facts)
+    )
     for definition, names in facts.reads.items():
         session = kind_of(definition.value) is Kind.SESSION
         maker = program.maker.get(definition)
@@ -202,6 +211,10 @@ def _check_python(runs: Sequence[Run], program: Program, home: dict[int, Step], 
             places = (Role.RUN,) if constant else (Role.RUN, Role.STATIC)
             if step.role in places and id(name) not in allowed:
                 raise NotEager(Condition.GRAPH_IN_PYTHON, name, name.value)
+
+
+def _is_session(argument: cst.Arg, facts: Facts) -> bool:
+    return kind_of(facts.value(argument.value)) is Kind.SESSION
 
 
 def _is_session_call(call: Call) -> bool:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import libcst as cst
 
 from ..rules.context import Context
 from ..rules.rewriter import Rewriter
-from ..syntax.templates import Statement
+from ..syntax.templates import Statement, statement
+from .bodies import Body
 from .eager import Plan
 from .functions import write_forward, write_function
+from .places import Places, function_places
 from .results import placeholder_spec
 from .steps import Role, Step
 
@@ -21,91 +23,106 @@ def emit(
     plan: Plan, rewriter: Rewriter, context: Context, removed: frozenset[int]
 ) -> tuple[cst.Module, list[cst.CSTNode]]:
     """Return the new module, and the original statements that are part of it in some form."""
-    body: list[Statement] = []
-    kept: list[cst.CSTNode] = []
-    pending: tuple[cst.EmptyLine, ...] = ()
-    in_function = {step for function in plan.functions for step in function.part.steps}
-    after_function = False
-    written: set[Step] = set()  # parameters whose comments stand above a function already
-    places = _places(plan)
-    for step in plan.steps:
-        rendered = rewriter.statement(step.node)
-        pending = (*pending, *step.lead)
-        own = [] if _is_gone(step, plan, removed) else list(rendered.lines)
-        lines = [*rendered.setups, *own]
-        if step in in_function or own:
-            kept.append(step.node)
-        if lines:
-            lead = _lead(step, pending, body)
-            # the comments go with the statement, which may stand in a function now
-            lines[0] = lines[0].with_changes(leading_lines=lead if own else _blank_only(lead))
-            if rendered.setups and own:
-                lines[len(rendered.setups)] = own[0].with_changes(leading_lines=())
-            if after_function:
-                lines[0] = _apart(lines[0])
-            after_function, pending = False, ()
-            body.extend(lines)
-        else:
-            pending = _blank_only((*pending, *_leading(step.node)))
-        for number in places.get(step.index, ()):
-            body.extend(_definitions(plan, number, written, rewriter, context))
+    writer = _Writer(plan, rewriter, context, removed)
+    lines = writer.lines(plan.steps[0].body) if plan.steps else []
+    return context.module.with_changes(body=lines), writer.kept
+
+
+class _Writer:
+    """Write the bodies of one program."""
+
+    def __init__(self, plan: Plan, rewriter: Rewriter, context: Context, removed: frozenset[int]) -> None:
+        self.plan, self.rewriter, self.context, self.removed = plan, rewriter, context, removed
+        self.kept: list[cst.CSTNode] = []
+        self.in_function = {step for function in plan.functions for step in function.part.steps}
+        self.commented: set[Step] = set()  # parameters whose comments stand above a function already
+        self.places: Places = function_places(plan)
+
+    def lines(self, body: Body) -> list[Statement]:
+        """Return the statements of one body."""
+        written: list[Statement] = []
+        pending: tuple[cst.EmptyLine, ...] = ()
+        after_function = False
+        for number in self.places.get((body, -1), ()):
+            written.extend(self.definitions(number, not written))
             after_function = True
-    return context.module.with_changes(body=body), kept
+        for step in self.plan.steps:
+            if step.body is not body:
+                continue
+            pending = (*pending, *step.lead)
+            setups, own = self.own(step)
+            lines = [*setups, *own]
+            if lines:
+                lead = _lead(step, pending, written)
+                # the comments go with the statement, which may stand in a function now
+                lines[0] = lines[0].with_changes(leading_lines=lead if own else _blank_only(lead))
+                if setups and own:
+                    lines[len(setups)] = own[0].with_changes(leading_lines=())
+                if after_function:
+                    lines[0] = _apart(lines[0], body)
+                after_function, pending = False, ()
+                written.extend(lines)
+            else:
+                pending = _blank_only((*pending, *_leading(step.node)))
+            for number in self.places.get((body, step.index), ()):
+                written.extend(self.definitions(number, not written))
+                after_function = True
+        return written
+
+    def own(self, step: Step) -> tuple[Sequence[Statement], Sequence[Statement]]:
+        """Return the objects that are made before a step, and the lines that it leaves at its place."""
+        if step.opens is not None:
+            return (), (self.header(step, step.opens),)
+        rendered = self.rewriter.statement(step.node)
+        own = () if self.is_gone(step) else rendered.lines
+        if step in self.in_function or own:
+            self.kept.append(step.node)
+        return rendered.setups, own
+
+    def header(self, step: Step, body: Body) -> Statement:
+        """Write a function or guard around its body."""
+        node = step.node
+        assert isinstance(node, (cst.FunctionDef, cst.If))
+        lines = self.lines(body) or [statement("pass")]
+        lines[0] = lines[0].with_changes(leading_lines=_without_blank(_leading(lines[0])))
+        block = node.body.with_changes(body=lines)
+        if isinstance(node, cst.FunctionDef):
+            parameters = self.rewriter.render(node.params)
+            self.kept.extend((node.params, *node.decorators))
+            return node.with_changes(params=parameters, body=block)
+        return node.with_changes(body=block)
+
+    def definitions(self, number: int, first: bool) -> Iterator[cst.FunctionDef]:
+        """Write one function, and before the first one the part that they share."""
+        plan, context = self.plan, self.context
+        function = plan.functions[number]
+        definitions = [
+            write_function(function, plan.forward, self.rewriter, context, lambda p: placeholder_spec(p, context))
+        ]
+        parameters = function.parameters
+        if plan.forward is not None and number == min(self.places.items(), key=lambda item: item[0][1])[1][0]:
+            definitions.insert(0, write_forward(plan.forward, self.rewriter))
+            parameters = plan.forward.parameters
+        comments: list[cst.EmptyLine] = []
+        for step in plan.steps:
+            if step not in self.commented and any(parameter in step.definitions for parameter in parameters):
+                self.commented.add(step)
+                comments.extend(_comments(step))
+        blank = _apart_by(function.body)
+        for index, one in enumerate(definitions):
+            before = () if first and index == 0 else blank
+            lead = [*before, *(comments if index == 0 else ()), *one.leading_lines]
+            yield one.with_changes(leading_lines=lead)
+
+    def is_gone(self, step: Step) -> bool:
+        """Tell whether a step leaves no line of its own in its body."""
+        moved = step.role in (Role.PARAMETER, Role.GRAPH, Role.UPDATE, Role.SESSION)
+        return moved or step in self.plan.dropped or id(step.node) in self.removed
 
 
-def _places(plan: Plan) -> dict[int, list[int]]:
-    """Return the functions to write after each step.
-
-    Functions whose graph stands before anything runs are written together, once the last of it was built.
-    """
-    first_run = min((step.index for step in plan.steps if step.role is Role.RUN), default=len(plan.steps))
-    lasts = [_built(plan, number, first_run) for number in range(len(plan.functions))]
-    built = max((last for last in lasts if last < first_run), default=0)
-    places: dict[int, list[int]] = {}
-    for number, last in enumerate(lasts):
-        places.setdefault(built if last < first_run else last, []).append(number)
-    return places
-
-
-def _built(plan: Plan, number: int, first_run: int) -> int:
-    """Return the index of the last step that a function needs."""
-    function = plan.functions[number]
-    needed = [step.index for step in function.part.steps]
-    needed += [step.index for step in plan.steps for one in step.definitions if one in function.parameters]
-    return max(needed, default=max(first_run - 1, 0))
-
-
-def _definitions(
-    plan: Plan, number: int, written: set[Step], rewriter: Rewriter, context: Context
-) -> list[cst.FunctionDef]:
-    """Write one function, and before the first one the part that they share."""
-    function = plan.functions[number]
-    definitions = [write_function(function, plan.forward, rewriter, context, lambda p: placeholder_spec(p, context))]
-    parameters = function.parameters
-    if plan.forward is not None and number == _first(plan):
-        definitions.insert(0, write_forward(plan.forward, rewriter))
-        parameters = plan.forward.parameters
-    comments: list[cst.EmptyLine] = []
-    for step in plan.steps:
-        if step not in written and any(parameter in step.definitions for parameter in parameters):
-            written.add(step)
-            comments.extend(_comments(step))
-    return [
-        one.with_changes(leading_lines=[_BLANK, _BLANK, *(comments if index == 0 else ()), *one.leading_lines])
-        for index, one in enumerate(definitions)
-    ]
-
-
-def _first(plan: Plan) -> int:
-    """Return the function that is written first."""
-    places = _places(plan)
-    return places[min(places)][0]
-
-
-def _is_gone(step: Step, plan: Plan, removed: frozenset[int]) -> bool:
-    """Tell whether a step leaves no line of its own at the top level."""
-    moved = step.role in (Role.PARAMETER, Role.GRAPH, Role.UPDATE, Role.SESSION)
-    return moved or step in plan.dropped or id(step.node) in removed
+def _apart_by(body: Body) -> tuple[cst.EmptyLine, ...]:
+    """Return the blank lines between functions: two at the top level, one inside a function."""
+    return (_BLANK, _BLANK) if isinstance(body.owner, cst.Module) else (_BLANK,)
 
 
 def _leading(node: Statement) -> tuple[cst.EmptyLine, ...]:
@@ -138,9 +155,14 @@ def _comments(step: Step) -> list[cst.EmptyLine]:
     return lines
 
 
-def _apart(line: Statement) -> Statement:
-    """Leave two blank lines after a function."""
-    leading = list(_leading(line))
-    while leading and leading[0].comment is None:
-        leading.pop(0)
-    return line.with_changes(leading_lines=[_BLANK, _BLANK, *leading])
+def _without_blank(lines: Sequence[cst.EmptyLine]) -> list[cst.EmptyLine]:
+    """Drop the blank lines at the beginning."""
+    rest = list(lines)
+    while rest and rest[0].comment is None:
+        rest.pop(0)
+    return rest
+
+
+def _apart(line: Statement, body: Body) -> Statement:
+    """Leave blank lines after a function."""
+    return line.with_changes(leading_lines=[*_apart_by(body), *_without_blank(_leading(line))])

@@ -12,6 +12,7 @@ from ..kinds.scope import Definition
 from ..rules.context import Context
 from ..rules.rewriter import Rewriter
 from ..syntax.templates import Statement, code_of, statement
+from .bodies import Body
 from .runs import Fetch
 from .slices import Slice
 from .steps import Step
@@ -30,6 +31,7 @@ class Function:
     parameters: tuple[Definition, ...]
     training: Training | None
     signature: bool  # whether it has an input_signature
+    body: Body  # where it stands
 
     @property
     def returned(self) -> tuple[Fetch, ...]:

@@ -19,8 +19,12 @@ _WORDS = (
 
 def function_name(fetches: Sequence[Fetch], context: Context) -> str:
     """Return a free name: `train_step` where something is updated, else by the names of the fetches."""
-    if any(fetch.kind is Kind.UPDATE for fetch in fetches):
-        return context.fresh("train_step", *(f"train_{_stem(fetch)}" for fetch in fetches if fetch.kind is Kind.UPDATE))
+    updates = [fetch for fetch in fetches if fetch.kind is Kind.UPDATE]
+    if any(code_of(fetch.node) == "train_step" for fetch in updates) and "train_step" not in context.taken:
+        context.taken.add("train_step")
+        return "train_step"  # the operation had the name, and is gone
+    if updates:
+        return context.fresh("train_step", *(f"train_{_stem(fetch)}" for fetch in updates))
     stems = [_stem(fetch) for fetch in fetches]
     for verb, pattern in _WORDS:
         if any(pattern.search(stem) for stem in stems):

@@ -12,6 +12,7 @@ from ..kinds.facts import Facts
 from ..kinds.scope import Definition
 from ..kinds.values import Api, Call
 from ..syntax.walk import descendants
+from .bodies import Body
 from .conditions import Condition, NotEager
 from .purity import check_python, may_change, mutations
 from .runs import Fetch, Run, definitions_read
@@ -36,12 +37,34 @@ class Slice:
 class Program:
     """The steps of a script, and which step made each definition."""
 
-    def __init__(self, steps: Sequence[Step], facts: Facts, handled: frozenset[int] = frozenset()) -> None:
+    def __init__(self, root: Body, steps: Sequence[Step], facts: Facts, handled: frozenset[int] = frozenset()) -> None:
+        self.root = root
         self.steps = steps
         self.facts = facts
         self.mutated = mutations(steps)
         self.handled = handled  # calls for which a rule sets up an object
         self.maker: dict[Definition, Step] = {d: step for step in steps for d in step.definitions}
+        self._named: dict[str, list[Definition]] = {}
+        for definition in self.maker:
+            self._named.setdefault(definition.name, []).append(definition)
+
+    def named(self, name: str) -> Sequence[Definition]:
+        """Return the definitions of a name, in all bodies."""
+        return self._named.get(name, ())
+
+    def scope(self, definition: Definition) -> Body:
+        """Return the body in which a definition binds its name."""
+        return self.place(definition).scope
+
+    def place(self, definition: Definition) -> Body:
+        """Return the body whose statements can read a definition."""
+        step = self.maker[definition]
+        parameters = self.facts.parameters.get(id(step.node), ())
+        return step.opens if step.opens is not None and definition in parameters else step.body
+
+    def wanted(self, fetches: Iterable[Fetch]) -> set[Definition]:
+        """Return the definitions that fetches read."""
+        return {d for fetch in fetches for d in definitions_read(fetch.node, self.facts)}
 
     def closure(self, definitions: Iterable[Definition]) -> set[Step]:
         """Return the steps that the definitions depend on, through objects as well as through tensors."""
@@ -69,9 +92,7 @@ def slice_of(program: Program, runs: Sequence[Run]) -> Slice:
         NotEager: the slice holds an operation with effects, or depends on what happens between runs.
     """
     fetches = runs[0].fetches
-    wanted: set[Definition] = set()
-    for fetch in fetches:
-        wanted |= definitions_read(fetch.node, program.facts)
+    wanted = program.wanted(fetches)
     needed = program.closure(wanted)
     steps = program.graph_steps(wanted)
     for step in needed:
@@ -133,8 +154,9 @@ def _check_names(program: Program, steps: Sequence[Step], fetches: Sequence[Fetc
                 continue
             if program.mutated.get(definition.name, -1) >= step.index and may_change(definition.value):
                 raise NotEager(Condition.FIXED_NAMES, step.node, f"{definition.name} is changed in place")
-            rivals = [d for d in program.maker if d.name == definition.name and d is not definition]
-            if any(program.maker[rival].role is not Role.GRAPH for rival in rivals):
+            rivals = [d for d in program.named(definition.name) if d is not definition]
+            scope = program.scope(definition)
+            if any(program.maker[r].role is not Role.GRAPH and program.scope(r) is scope for r in rivals):
                 raise NotEager(Condition.FIXED_NAMES, step.node, definition.name)
         for definition in step.definitions:
             made[definition.name] = definition
@@ -151,5 +173,5 @@ def single_update(part: Slice) -> Step | None:
         NotEager: there are several.
     """
     if len(part.updates) > 1:
-        raise NotEager(Condition.EXACT_TRAINING, part.updates[1].node, "several training operations in one run")
+        raise NotEager(Condition.SINGLE_WRITER, part.updates[1].node, "several training operations in one run")
     return part.updates[0] if part.updates else None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import libcst as cst
 
@@ -14,7 +14,8 @@ from ..kinds.kind import Kind, kind_of
 from ..kinds.scope import Definition
 from ..kinds.values import UNKNOWN, Api, Call, Foreign, Member, Value
 from ..syntax.templates import Statement
-from ..syntax.walk import descendants
+from ..syntax.walk import children, descendants
+from .bodies import Body
 from .conditions import Condition, NotEager
 
 
@@ -33,7 +34,10 @@ class Role(enum.Enum):
 
 @dataclass(eq=False)
 class Step:
-    """One statement of the flattened script. `lead` are the blank lines and comments of the blocks opened before it."""
+    """One statement of the flattened program. `lead` are the blank lines and comments of the blocks opened before it.
+
+    `body` is where it stands; a step that `opens` a body stands for the header of that function or guard alone.
+    """
 
     node: Statement
     role: Role
@@ -41,18 +45,37 @@ class Step:
     definitions: Sequence[Definition]
     uses: set[Definition]
     calls: Sequence[Call]
+    body: Body
     lead: tuple[cst.EmptyLine, ...] = ()
-    after: tuple[cst.EmptyLine, ...] = field(default=())
+    opens: Body | None = None
+
+    @property
+    def statements(self) -> Iterator[cst.CSTNode]:
+        """Yield the statements that belong to the step: those below it too, unless they are steps of a body."""
+        return iter((self.node,)) if self.opens is not None else statements_below(self.node)
 
 
+RESET = "tf.reset_default_graph"
 _TRANSPARENT = frozenset({"tf.variable_scope", "tf.name_scope"})
 
 
-def flatten(module: cst.Module, facts: Facts) -> list[Step]:
-    """Return the steps of a script; `with` blocks of sessions and name scopes are opened."""
+def flatten(root: Body, facts: Facts) -> list[Step]:
+    """Return the steps of a program; `with` blocks of sessions and name scopes are opened, and so are its bodies."""
     steps: list[Step] = []
-    for node, lead in _open(module.body, facts, ()):
-        steps.append(_step(node, len(steps), lead, facts))
+    stepped = frozenset(id(found) for body in root.bodies() if body is not root for found in body.calls())
+
+    def walk(body: Body, nodes: Sequence[cst.CSTNode]) -> None:
+        for node, lead in _open(nodes, facts, ()):
+            inner = body.inner.get(id(node))
+            if inner is None:
+                steps.append(_step(node, len(steps), body, lead, facts, stepped))
+                continue
+            uses = facts.uses.get(id(node), set())
+            definitions = [*facts.defines.get(id(node), ()), *facts.parameters.get(id(node), ())]
+            steps.append(Step(node, Role.STATIC, len(steps), definitions, uses, (), body, lead, inner))
+            walk(inner, inner.nodes)
+
+    walk(root, root.nodes)
     return steps
 
 
@@ -85,16 +108,38 @@ def statements_below(node: cst.CSTNode) -> Iterator[cst.CSTNode]:
             yield found
 
 
-def _step(node: Statement, index: int, lead: tuple[cst.EmptyLine, ...], facts: Facts) -> Step:
-    definitions: list[Definition] = []
+def _step(
+    node: Statement,
+    index: int,
+    body: Body,
+    lead: tuple[cst.EmptyLine, ...],
+    facts: Facts,
+    stepped: frozenset[int],
+) -> Step:
     uses: set[Definition] = set()
     calls: list[Call] = []
     for statement in statements_below(node):
-        definitions.extend(facts.defines.get(id(statement), ()))
         uses |= facts.uses.get(id(statement), set())
         calls.extend(facts.statement_calls.get(id(statement), ()))
-    role = _role(node, definitions, calls)
-    return Step(node, role, index, definitions, uses, calls, lead)
+    definitions = [d for statement in _same_scope(node) for d in facts.defines.get(id(statement), ())]
+    if facts.globals and isinstance(node, (cst.FunctionDef, cst.ClassDef)):
+        below = (d for statement in statements_below(node) for d in facts.defines.get(id(statement), ()))
+        definitions.extend(d for d in below if d.name in facts.globals and d not in definitions)
+    # a call of a function whose statements are steps themselves: what it does is theirs, when it runs is this one's
+    runs = any(is_run(call) for call in calls)
+    here = {id(found) for found in descendants(node)}
+    calls = [call for call in calls if id(call.node) not in stepped or id(call.node) in here]
+    defines_code = isinstance(node, (cst.FunctionDef, cst.ClassDef))
+    role = Role.RUN if runs and not defines_code else _role(node, definitions, calls, facts)
+    return Step(node, role, index, definitions, uses, calls, body, lead)
+
+
+def _same_scope(node: cst.CSTNode) -> Iterator[cst.CSTNode]:
+    """Yield the statements at and below a node whose names are bound in the node's own scope."""
+    yield node
+    if not isinstance(node, (cst.SimpleStatementLine, cst.FunctionDef, cst.ClassDef)):
+        for child in children(node):
+            yield from _same_scope(child)
 
 
 def is_run(call: Call) -> bool:
@@ -141,16 +186,28 @@ _ROLES = {
 }
 
 
-def _role(node: Statement, definitions: Sequence[Definition], calls: Sequence[Call]) -> Role:
+def _compound(node: Statement, facts: Facts) -> NotEager:
+    """Say why a compound statement that builds the graph is not understood."""
+    if isinstance(node, (cst.For, cst.While)):
+        return NotEager(Condition.BUILT_IN_LOOP, node, "for" if isinstance(node, cst.For) else "while")
+    if not isinstance(node, cst.With):
+        return NotEager(Condition.BUILT_IN_BRANCH, node, type(node).__name__.lower())
+    managers = [value.api for item in node.items if isinstance(value := facts.value(item.item), Call)]
+    ordered = any(api.endswith("control_dependencies") for api in managers)
+    condition = Condition.ORDERED_BY_CONTROL if ordered else Condition.BUILT_IN_BRANCH
+    return NotEager(condition, node, ", ".join(managers) or "with")
+
+
+def _role(node: Statement, definitions: Sequence[Definition], calls: Sequence[Call], facts: Facts) -> Role:
     if isinstance(node, (cst.FunctionDef, cst.ClassDef)):
         return Role.STATIC
     if any(is_run(call) or _is_python_use(call) for call in calls):
         return Role.RUN
     if isinstance(node, cst.BaseCompoundStatement):
         if any(_builds(call) for call in calls):
-            raise NotEager(Condition.STRAIGHT_CONSTRUCTION, node)
+            raise _compound(node, facts)
         return Role.RUN if any(_is_session_end(call) for call in calls) else Role.STATIC
-    if any(_is_session_end(call) for call in calls):
+    if any(_is_session_end(call) or call.api == RESET for call in calls):
         return Role.SESSION
     kinds = [kind_of(definition.value) for definition in definitions]
     if not definitions:

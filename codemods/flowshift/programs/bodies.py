@@ -1,0 +1,111 @@
+"""Find the bodies whose statements are the program: the module, a main guard, the functions that open or run a session."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+import libcst as cst
+
+from ..kinds.values import Call
+from ..rules.context import Context
+from ..syntax.walk import descendants
+
+
+@dataclass(frozen=True, eq=False)
+class Body:
+    """A list of statements that belong to the program, inside the body around it.
+
+    `inner` holds the bodies in it by the identity of their function or guard. `opens_session` says that the session of its
+    runs is opened in it, or further out at its own level.
+    """
+
+    owner: cst.Module | cst.FunctionDef | cst.If
+    parent: Body | None = None
+    opens_session: bool = True
+    inner: dict[int, Body] = field(default_factory=dict)
+
+    @property
+    def nodes(self) -> tuple[cst.CSTNode, ...]:
+        """Return its statements."""
+        if isinstance(self.owner, cst.Module):
+            return tuple(self.owner.body)
+        return tuple(self.owner.body.body)
+
+    @property
+    def scope(self) -> Body:
+        """Return the body whose names it binds: a guard binds those of the module."""
+        body = self
+        while isinstance(body.owner, cst.If) and body.parent is not None:
+            body = body.parent
+        return body
+
+    def bodies(self) -> Iterator[Body]:
+        """Yield it, and the bodies in it."""
+        yield self
+        for body in self.inner.values():
+            yield from body.bodies()
+
+    def calls(self) -> Iterator[cst.Call]:
+        """Yield the calls in its statements."""
+        return (found for node in self.nodes for found in descendants(node) if isinstance(found, cst.Call))
+
+    def within(self, other: Body) -> bool:
+        """Tell whether it is the other body, or lies in it."""
+        body: Body | None = self
+        while body is not None and body is not other:
+            body = body.parent
+        return body is other
+
+
+def program_bodies(context: Context, sessions: Iterable[Call], runs: Iterable[Call], builds: Iterable[Call]) -> Body:
+    """Return the module's body, with the bodies in it that open a session, or both build and run the graph.
+
+    Functions of a class and what stands in loops and branches are no part of it.
+    """
+    root = Body(context.module)
+    for call in sessions:
+        _open(root, _path(call, context), opens_session=True)
+    for call in (*runs, *builds):
+        path = _path(call, context)
+        if path and isinstance(path[0], cst.If):
+            _open(root, path[:1], opens_session=True)
+    building = {id(path[-1]) for call in builds if (path := _path(call, context))}
+    for call in runs:
+        path = _path(call, context)
+        if path and id(path[-1]) in building:
+            _open(root, path, opens_session=False)
+    return root
+
+
+def _open(root: Body, path: list[cst.FunctionDef | cst.If], opens_session: bool) -> None:
+    body = root
+    for owner in path:
+        if id(owner) not in body.inner:
+            body.inner[id(owner)] = Body(owner, body, opens_session)
+        body = body.inner[id(owner)]
+
+
+def _path(call: Call, context: Context) -> list[cst.FunctionDef | cst.If]:
+    """Return the functions and the guard around a call, the outermost first; none where it stands in a class."""
+    path: list[cst.FunctionDef | cst.If] = []
+    around = context.enclosing(call.node)
+    for node in reversed(around):
+        if isinstance(node, cst.ClassDef):
+            return []
+        if isinstance(node, cst.FunctionDef) and isinstance(node.body, cst.IndentedBlock):
+            path.append(node)
+        elif is_main_guard(node) and not path:
+            assert isinstance(node, cst.If)
+            path.append(node)
+        elif not isinstance(node, cst.With):
+            break
+    return path
+
+
+def is_main_guard(node: cst.CSTNode) -> bool:
+    """Tell whether a statement is `if __name__ == "__main__":` with nothing else."""
+    if not isinstance(node, cst.If) or node.orelse is not None or not isinstance(node.body, cst.IndentedBlock):
+        return False
+    test = node.test
+    return isinstance(test, cst.Comparison) and isinstance(test.left, cst.Name) and test.left.value == "__name__"

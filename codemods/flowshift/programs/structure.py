@@ -1,0 +1,90 @@
+"""Say in which body each function of the migrated program stands, and that the bodies run as the session's program did."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+import libcst as cst
+
+from ..rules.context import Context
+from .bodies import Body, is_main_guard
+from .conditions import Condition, NotEager
+from .slices import Program, Slice
+from .steps import RESET, Role, Step, is_gradient_call
+
+_MOVED = frozenset({Role.PARAMETER, Role.GRAPH, Role.UPDATE})
+_OF_THE_GRAPH = frozenset({Role.PARAMETER, Role.VARIABLE, Role.OBJECT, Role.GRAPH, Role.UPDATE})
+
+
+def function_body(part: Slice, program: Program) -> Body:
+    """Return the innermost body that holds what the function of a slice reads from outside.
+
+    Raises:
+        NotEager: the graph was built anew in each call of a function that does not open the session.
+    """
+    needed = program.closure(program.wanted(part.fetches)) | program.closure(part.parameters)
+    moved = [step for step in needed if step.role in _MOVED]
+    read = {d for step in moved for d in step.uses} | program.wanted(part.fetches)
+    makers = [(program.maker[d], program.place(d)) for d in read if d in program.maker]
+    captured = [(step, place) for step, place in makers if step.role not in _MOVED]
+    captured += [(step, step.body) for step in moved if _makes_object(step, program)]
+    body = program.root
+    for step, place in sorted(captured, key=lambda pair: pair[0].index):
+        if place.within(body):
+            body = place
+        elif not body.within(place):
+            raise NotEager(Condition.BUILT_IN_FUNCTION, step.node, "it is built from two functions")
+    if not body.opens_session:
+        reader = next(step for step, place in captured if place is body)
+        raise NotEager(Condition.BUILT_IN_FUNCTION, reader.node, "it is built anew in each call")
+    return body
+
+
+def _makes_object(step: Step, program: Program) -> bool:
+    """Tell whether a layer or optimizer is made at the place of a step."""
+    return any(id(call.node) in program.handled or is_gradient_call(call) for call in step.calls)
+
+
+def check_called_once(steps: Sequence[Step], context: Context) -> None:
+    """Check that a function that opens the session is called once, unless it builds all of its graph itself.
+
+    Raises:
+        NotEager: it may be called again, and would initialise variables again that are made outside.
+    """
+    for step in steps:
+        body = step.opens
+        if body is None or not isinstance(body.owner, cst.FunctionDef) or not body.opens_session:
+            continue
+        outside = any(other.role in _OF_THE_GRAPH and not other.body.within(body) for other in steps)
+        if outside and not _called_once(body, steps, context):
+            name = body.owner.name.value
+            raise NotEager(Condition.ONE_INITIALISATION, step.node, f"{name} opens the session, and is not called once")
+
+
+def _called_once(body: Body, steps: Iterable[Step], context: Context) -> bool:
+    """Tell whether the only reference to a function stands outside of loops and of functions that are no bodies."""
+    assert isinstance(body.owner, cst.FunctionDef)
+    name = body.owner.name.value
+    definitions = [d for d in context.facts.defines.get(id(body.owner), ()) if d.name == name]
+    reads = [read for definition in definitions for read in context.read_names(definition)]
+    if not reads:
+        return name == "main" and any(reference.api.name == "tf.app.run" for reference in context.facts.references)
+    opened = {id(step.node) for step in steps if step.opens is not None}
+    around = context.enclosing(reads[0])
+    return len(reads) == 1 and all(
+        isinstance(node, cst.With) or is_main_guard(node) or id(node) in opened for node in around
+    )
+
+
+def check_resets(steps: Sequence[Step]) -> None:
+    """Check that the default graph is reset before anything was built, which functions need not do.
+
+    Raises:
+        NotEager: it is reset later.
+    """
+    built = min((step.index for step in steps if step.role in _OF_THE_GRAPH), default=len(steps))
+    for step in steps:
+        if step.index > built and any(call.api == RESET for call in step.calls):
+            body = step.body
+            if any(other.role in _OF_THE_GRAPH and body.within(other.body) for other in steps[built : step.index]):
+                raise NotEager(Condition.ONE_GRAPH, step.node)
