@@ -82,9 +82,8 @@ def check_resets(steps: Sequence[Step]) -> None:
     Raises:
         NotEager: it is reset later.
     """
-    built = min((step.index for step in steps if step.role in _OF_THE_GRAPH), default=len(steps))
+    built = [step for step in steps if step.role in _OF_THE_GRAPH and step.definitions]
     for step in steps:
-        if step.index > built and any(call.api == RESET for call in step.calls):
-            body = step.body
-            if any(other.role in _OF_THE_GRAPH and body.within(other.body) for other in steps[built : step.index]):
+        if any(call.api == RESET for call in step.calls):
+            if any(other.index < step.index and step.body.within(other.body) for other in built):
                 raise NotEager(Condition.ONE_GRAPH, step.node)
