@@ -84,6 +84,6 @@ def check_resets(steps: Sequence[Step]) -> None:
     """
     built = [step for step in steps if step.role in _OF_THE_GRAPH and step.definitions]
     for step in steps:
-        if any(call.api == RESET for call in step.calls):
-            if any(other.index < step.index and step.body.within(other.body) for other in built):
-                raise NotEager(Condition.ONE_GRAPH, step.node)
+        before = (other for other in built if other.index < step.index and step.body.within(other.body))
+        if any(call.api == RESET for call in step.calls) and any(before):
+            raise NotEager(Condition.ONE_GRAPH, step.node)
