@@ -6,7 +6,7 @@ bytes -> may it concern us? -> Module -> facts (bindings, kinds) -> changes of r
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import libcst as cst
 
@@ -20,9 +20,10 @@ from .programs.conditions import Condition, NotEager
 from .programs.eager import Plan, plan_program, runs_session
 from .programs.emit import emit
 from .programs.graph import graph_module
+from .programs.keras import is_keras_program
 from .python2 import migrate_python2, with_python2_findings
 from .rules import api
-from .rules.change import Change, manual
+from .rules.change import Change, Edit, manual
 from .rules.context import Context
 from .rules.registry import Rule, all_rules, rules_by_symbol, rules_for_any_version
 from .rules.rewriter import Rewriter
@@ -30,7 +31,7 @@ from .rules.selection import Suppressions, suppressed, suppressions, wanted
 from .silence import failing_imports, is_data, left_over, needs_migration, what_to_do
 from .symbols.api_map import canonical
 from .syntax.definitions import with_definitions
-from .syntax.imports import top_imports, with_imports
+from .syntax.imports import names_read, top_imports, with_imports
 from .syntax.notebook import is_notebook
 from .syntax.positions import Position, layout
 from .syntax.source import SourceError, SourceText, decode, encode, layout_error, parse_error
@@ -79,9 +80,15 @@ def _migrate(decoded: SourceText, source: bytes, path: str, options: Options) ->
     if not (facts.references or facts.ambiguous or any_version or any(failing_imports(facts))):
         return FileResult(path, Status.UNCHANGED, source, source)
     tree = Tree(module, decoded.text)
-    migrated = _eager(tree, facts, lines, options) if options.style is not Style.GRAPH else None
+    tf1 = needs_migration(facts) or bool(facts.ambiguous)
+    migrated: Migrated | NotEager | None = None
+    if options.style is not Style.GRAPH:
+        migrated = _eager(tree, facts, lines, options)
+        if not isinstance(migrated, Migrated) and tf1 and is_keras_program(facts):
+            migrated = _keras(tree, facts, lines, options)
     if not isinstance(migrated, Migrated):
-        migrated = _graph(tree, facts, lines, options, migrated, any_version)
+        graph = _graph(tree, facts, lines, options, migrated) if tf1 else None
+        migrated = graph or _tf2(tree, facts, lines, options, any_version)
     return _checked(migrated, tree, decoded, source, path)
 
 
@@ -101,6 +108,9 @@ def _eager(tree: Tree, facts: Facts, lines: Suppressions, options: Options) -> M
     module, context = tree.module, Context(tree, facts, Style.EAGER, tensorflow_alias(facts))
     every = collect(context)
     try:
+        regrouped = [change.node for change in every if change.groups]
+        if regrouped:
+            raise NotEager(Condition.STRAIGHT_CONSTRUCTION, regrouped[0], "under a strategy")
         plan = plan_program(context, every)
         changes = _selected((*every, *plan.changes), tree, lines, options)
         if len([c for c in changes if c.edits]) < len([c for c in every if c.edits]):
@@ -119,7 +129,7 @@ def _write_eager(plan: Plan, changes: Sequence[Change], context: Context) -> Mig
     for change in changes:
         if change.applicability is Applicability.MANUAL and id(change.node) in inside and not _is_data(change):
             raise NotEager(Condition.NATIVE_NAMES, change.node, f"{change.symbol}: {change.message}")
-    new = with_imports(new, _required(changes, context), context.facts.read)
+    new = with_imports(new, _required(changes, context, new), context.facts.read)
     known = {change.symbol for change in changes if _is_data(change)}
     silent = [reference for reference in left_over(interpret(new), Style.EAGER) if reference.api.name not in known]
     if silent:
@@ -132,30 +142,50 @@ def _is_data(change: Change) -> bool:
     return is_data(change.symbol)
 
 
-def _graph(
-    tree: Tree,
-    facts: Facts,
-    lines: Suppressions,
-    options: Options,
-    reason: NotEager | None,
-    any_version: Sequence[Rule],
-) -> Migrated:
-    """Rewrite names, arguments and blocks; a program that has a session keeps it.
+def _keras(tree: Tree, facts: Facts, lines: Suppressions, options: Options) -> Migrated | None:
+    """Rewrite a program that Keras alone runs to native names; None where one of its names has no native form."""
+    context = Context(tree, facts, Style.EAGER, tensorflow_alias(facts))
+    changes = _selected(collect(context), tree, lines, options)
+    if any(edit.setup is not None for change in changes for edit in change.edits):
+        return None
+    migrated = _rewritten(changes, context)
+    return None if left_over(interpret(migrated.module), Style.EAGER) else migrated
 
-    A program without any TF1-only name is asked about by the rules for `any_version` alone.
-    """
-    context = Context(tree, facts, Style.GRAPH, tensorflow_alias(facts))
-    tf1 = needs_migration(facts) or bool(facts.ambiguous)
-    found = collect(context) if tf1 else tuple(survey(context, any_version))
-    changes = _selected(found, tree, lines, options)
-    rewriter = Rewriter(
-        [edit for change in changes for edit in change.edits],
-        tree,
-        [group for change in changes for group in change.groups],
-    )
+
+def _tf2(tree: Tree, facts: Facts, lines: Suppressions, options: Options, any_version: Sequence[Rule]) -> Migrated:
+    """Look at a program without any TF1-only name: only the rules speak that are for any version of TensorFlow."""
+    context = Context(tree, facts, Style.EAGER, tensorflow_alias(facts), any_version=any_version)
+    changes = _selected(collect(context), tree, lines, options)
+    migrated = _rewritten(changes, context)
+    silent = [*_silent(changes, set(), context), *_silent_imports(migrated.module, changes, context)]
+    return Migrated(migrated.module, [*changes, *_selected(silent, tree, lines, options)], migrated.origins)
+
+
+def _rewriter(changes: Sequence[Change], context: Context, *edits: Edit) -> Rewriter:
+    made = [*(edit for change in changes for edit in change.edits), *edits]
+    rewriter = Rewriter(made, context.tree, [group for change in changes for group in change.groups])
     context.render = rewriter.render
-    edited = graph_module(context, rewriter, graph=tf1)
-    new = with_imports(edited, _required(changes, context, tf1), facts.read)
+    return rewriter
+
+
+def _rewritten(changes: Sequence[Change], context: Context) -> Migrated:
+    """Make the edits where they stand, in a program that runs as it is written."""
+    gone = [Edit(node, lambda _: cst.RemoveFromParent()) for change in changes for node in change.removed]
+    rewriter = _rewriter(changes, context, *gone)
+    edited = rewriter.render(context.module)
+    assert isinstance(edited, cst.Module)
+    new = with_imports(edited, _required(changes, context, edited), context.facts.read) if changes else edited
+    new = with_definitions(new, [text for change in changes for text in change.definitions])
+    return Migrated(new, changes, rewriter.origins)
+
+
+def _graph(tree: Tree, facts: Facts, lines: Suppressions, options: Options, reason: NotEager | None) -> Migrated:
+    """Rewrite names, arguments and blocks; a program that has a session keeps it."""
+    context = Context(tree, facts, Style.GRAPH, tensorflow_alias(facts))
+    changes = _selected(collect(context), tree, lines, options)
+    rewriter = _rewriter(changes, context)
+    edited = graph_module(context, rewriter, graph=not is_keras_program(facts))
+    new = with_imports(edited, _required(changes, context, edited), facts.read)
     if reason is not None:
         changes.append(_kept_session(reason))
     kept = {id(line) for line in new.body}
@@ -193,25 +223,22 @@ def _silent_imports(new: cst.Module, changes: Sequence[Change], context: Context
 
 
 def collect(context: Context) -> tuple[Change, ...]:
-    """Ask every rule for its changes."""
-    claimed = rules_by_symbol()
+    """Ask every rule for its changes; of a program for TF2, those that are for any version."""
+    claimed, rules = rules_by_symbol(), context.any_version
     found: list[Change] = []
     for reference in context.facts.references:
         rule = claimed.get(reference.api.name)
+        if rules is not None and rule not in rules:
+            continue
         change = rule.apply(reference, context) if rule is not None and rule.apply is not None else None
-        if change is None and (rule is None or context.style is not Style.EAGER):
+        if change is None and rules is None and (rule is None or context.style is not Style.EAGER):
             change = api.apply(reference, context)
         if change is not None:
             found.append(change)
-    found.extend(survey(context, all_rules().values()))
-    return tuple(found)
-
-
-def survey(context: Context, rules: Iterable[Rule]) -> Iterator[Change]:
-    """Ask rules for what they see in the module as a whole."""
-    for rule in rules:
+    for rule in all_rules().values() if rules is None else rules:
         if rule.survey is not None:
-            yield from rule.survey(context)
+            found.extend(rule.survey(context))
+    return tuple(found)
 
 
 def _selected(changes: Sequence[Change], tree: Tree, lines: Suppressions, options: Options) -> list[Change]:
@@ -222,11 +249,11 @@ def _selected(changes: Sequence[Change], tree: Tree, lines: Suppressions, option
     return kept
 
 
-def _required(changes: Sequence[Change], context: Context, tf1: bool = True) -> list[str]:
-    """Return the imports that the new code needs; TensorFlow itself where a TF1 file reached only parts of it."""
+def _required(changes: Sequence[Change], context: Context, new: cst.Module) -> list[str]:
+    """Return the imports that the new code needs; TensorFlow itself where the file reached only parts of it."""
     required = [text for change in changes for text in change.requires]
-    edited = tf1 and any(change.edits for change in changes)
-    if edited and context.tensorflow not in context.facts.module_scope.names:
+    missing = bool(changes) and context.tensorflow not in context.facts.module_scope.names
+    if missing and context.tensorflow in names_read(new.body):
         required.insert(0, f"import tensorflow as {context.tensorflow}")
     return required
 

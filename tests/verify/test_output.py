@@ -105,3 +105,19 @@ def test_missing_name_is_a_difference_that_says_so() -> None:
     row = compare_value("x", {"value": 1.0}, {"error": "no such global"}, TOLERANCE)
     assert not row.equal
     assert row.tf2 == "(no such global)"
+
+
+def test_progress_bars_of_keras_are_no_difference() -> None:
+    before = "Train on 80 samples, validate on 20 samples\nEpoch 1/3\n\r32/80 [===>...] - ETA: 0s - loss: 4.0000\b\b\b"
+    before += "\r80/80 [======] - 0s 2ms/sample - loss: 3.5274\n80/80 - 0s - loss: 0.7529\n[0.5]\n"
+    after = "Epoch 1/3\n\r1/3 [==>.....] - ETA: 0s\b\b\r3/3 [======] - 0s 10ms/step - loss: 3.5274\n"
+    after += (
+        "3/3 - 0s - loss: 0.7529 - 8ms/epoch - 2ms/step\n\r1/1 [====] - ETA: 0s\b\b\r1/1 [====] - 0s 50ms/step\n[0.5]\n"
+    )
+    assert equal(before, after)
+    assert not equal(before, after.replace("3.5274", "3.6"))
+
+
+def test_fractions_are_no_progress_bars() -> None:
+    assert not equal("1/2 - 3s", "1/2 - 4")
+    assert not equal("3/7 correct", "4/7 correct")

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import libcst as cst
 
 from ..symbols.api_map import canonical, members
+from ..symbols.keras_paths import public_keras_path
 from .values import Api, Foreign, Value
 
 # The module paths under which TensorFlow 1 code reaches the API; the longest matching one wins.
@@ -26,6 +27,10 @@ def resolve_module(path: str) -> Value:
 
     Private paths keep their own name (`tensorflow.python.ops.rnn`), so that the symbol map can look them up.
     """
+    if path == "keras" or path.startswith("keras."):
+        # Keras of its own package is TensorFlow's since 2.4, and its private modules are gone: `keras.layers.core`
+        public = public_keras_path(path)
+        return Api(canonical("tf" + public[len("tensorflow") :]), imported_as=path, written=public)
     for prefix, name in _ROOTS:
         if path == prefix or path.startswith(prefix + "."):
             return Api(canonical(name + path[len(prefix) :]), imported_as=path, written=path)

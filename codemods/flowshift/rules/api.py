@@ -104,8 +104,10 @@ def _rewritten(
 def _stands_for(reference: Reference, target: Target) -> bool:
     """Tell whether a name that the file gave to a symbol (`relu = tf.nn.relu`) stands for the target as it is."""
     api = reference.api
+    if "tf" + api.written[len("tensorflow") :] != target.name:
+        return False
     given = api.written != api.imported_as and "." not in dotted_name(reference.node)
-    return given and "tf" + api.written[len("tensorflow") :] == target.name
+    return given or target.name.startswith("tf.keras.")  # by an import of Keras, which TF2 has too
 
 
 def _follows_alias(reference: Reference, target: Target, context: Context) -> bool:

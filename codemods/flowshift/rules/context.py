@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 import libcst as cst
 
@@ -17,6 +18,9 @@ from ..syntax.tree import Tree
 from ..syntax.walk import descendants
 from .call_site import CallSite, bind
 
+if TYPE_CHECKING:
+    from .registry import Rule
+
 
 @dataclass
 class Context:
@@ -29,6 +33,7 @@ class Context:
     render: Callable[[cst.CSTNode], cst.CSTNode] = lambda node: node
     taken: set[str] = field(default_factory=set)
     memory: dict[object, object] = field(default_factory=dict)  # what rules of one family agree on
+    any_version: Sequence[Rule] | None = None  # the rules that are asked about a program without any TF1-only name
 
     @property
     def module(self) -> cst.Module:

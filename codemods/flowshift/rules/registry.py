@@ -29,7 +29,7 @@ class Rule:
     """Describe one rule. Its module's docstring is its user documentation: before, after, why, condition, source.
 
     `symbols` are the TF1 names that the rule claims, as whole names; no other rule may claim them. `words` are for a
-    survey that also concerns programs without any TF1-only name: it is asked for sources that have one of the words in
+    rule that also concerns programs without any TF1-only name: it is asked for sources that have one of the words in
     them. An `optional` rule is off unless it is selected by its name.
     """
 

@@ -37,7 +37,7 @@ import libcst as cst
 
 from ..kinds.keras import is_strategy
 from ..kinds.values import Instance
-from ..model import Applicability, Style
+from ..model import Applicability
 from ..syntax.templates import code_of, statement
 from ..syntax.walk import descendants
 from .change import Change, Regroup, manual
@@ -53,8 +53,6 @@ _AGAIN = "put the model's creation and compile under `with {name}.scope():` by h
 
 def survey(context: Context) -> Iterator[Change]:
     """Arrange each block in which a strategy's model is made."""
-    if context.style is Style.EAGER:
-        return
     found = {code_of(target): target for target, value in context.facts.assignments if is_strategy(value)}
     if len(found) > 1:
         *_, (name, node) = found.items()

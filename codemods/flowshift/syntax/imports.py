@@ -26,7 +26,7 @@ def with_imports(module: cst.Module, required: Iterable[str], read_before: Abstr
     body = list(module.body)
     again = any(_may_go(line) for line in body)  # not where there is but `import tensorflow as tf`, which stays
     while again:
-        used = _names_read(body)
+        used = names_read(body)
         kept = [(line, _without_unused(line, set(read_before - used), used)) for line in body]
         body = [left for _, left in kept if left is not None]
         # an alias that goes may have been the last use of another one
@@ -58,7 +58,7 @@ def _may_go(line: Statement) -> bool:
     return False
 
 
-def _names_read(body: Iterable[cst.CSTNode]) -> set[str]:
+def names_read(body: Iterable[cst.CSTNode]) -> set[str]:
     """Return the names that statements read or bind, but for imports, attributes and keywords."""
     names: set[str] = set()
     stack: list[cst.CSTNode] = list(body)

@@ -5,7 +5,9 @@ Numbers are compared within the tolerance, whole numbers exactly, text exactly. 
 
 - white space: how wide a column is and where an array wraps depends on numpy's version;
 - memory addresses, and the path of the scratch folder;
-- clock times, and numbers with a unit of time behind them (`1.24 sec`).
+- clock times, and numbers with a unit of time behind them (`1.24 sec`);
+- Keras' progress bars, which count samples in TF1 and batches in TF2, and which TF2 shows for `predict` too. The numbers
+  behind a finished bar are compared.
 
 Everything else is one: a tensor where a number was printed, `array(` around it, another order of lines.
 """
@@ -15,7 +17,7 @@ from __future__ import annotations
 import difflib
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from .verification import Observation
@@ -31,6 +33,11 @@ CHANGING = re.compile(
     r"|\b\d{4}-\d\d-\d\d\b"
     r"|(?<![\w.])\d+(?:\.\d+)?(?:e-?\d+)?\s?(?:s|secs?|seconds?|ms|us|µs|mins?|minutes?)(?:/\w+)?\b"
 )
+# A bar that is still growing is followed by the time that is left, a finished one by the time it took.
+UNFINISHED = re.compile(r"[\d ]+/(?:\d+|Unknown) \[[=>.]*\](?: - ETA: .*)?")
+FINISHED = re.compile(r"[\d ]+/(?:\d+|Unknown) (?:\[=*\] )?- \d+[mu]?s(?: \S+/(?:step|sample|epoch))?(?: - )?")
+PACE = re.compile(r"(?: - \S+/(?:epoch|step))+$")
+COUNTED = re.compile(r"Train on \d+ (?:samples|steps)(?:, validate on \d+ (?:samples|steps))?")
 
 
 @dataclass(frozen=True)
@@ -101,7 +108,7 @@ def logical_lines(text: str) -> list[str]:
     """Cut into lines, join those that an open bracket joins, make white space uniform, drop empty lines."""
     lines: list[str] = []
     depth = 0
-    for line in text.replace("\r", "\n").split("\n"):
+    for line in _without_bars(text.replace("\b", "").replace("\r", "\n").split("\n")):
         # A lone bracket in running text must not swallow the rest: numpy's continuation lines start with a space or
         # bracket.
         if depth > 0 and lines and re.match(r"\s*[\[\s\d.+-]", line) and line.strip():
@@ -112,6 +119,16 @@ def logical_lines(text: str) -> list[str]:
         depth += line.count("[") - line.count("]")
     spaced = (re.sub(r"(?<=[\[(])\s+|\s+(?=[\]),])", "", re.sub(r"\s+", " ", line)).strip() for line in lines)
     return [line for line in spaced if line]
+
+
+def _without_bars(lines: Sequence[str]) -> Iterator[str]:
+    """Leave of Keras' progress bars the numbers behind those that are finished."""
+    for line in lines:
+        finished = FINISHED.match(line) if "/" in line else None
+        if finished is not None:
+            yield PACE.sub("", line[finished.end() :])
+        elif not UNFINISHED.fullmatch(line) and not COUNTED.fullmatch(line):
+            yield line
 
 
 def _mask(line: str) -> str:
