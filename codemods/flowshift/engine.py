@@ -108,9 +108,9 @@ def _eager(tree: Tree, facts: Facts, lines: Suppressions, options: Options) -> M
     module, context = tree.module, Context(tree, facts, Style.EAGER, tensorflow_alias(facts))
     every = collect(context)
     try:
-        regrouped = [change.node for change in every if change.groups]
-        if regrouped:
-            raise NotEager(Condition.STRAIGHT_CONSTRUCTION, regrouped[0], "under a strategy")
+        for change in every:
+            if change.groups:
+                raise NotEager(Condition.NATIVE_NAMES, change.node, f"statements move under {change.symbol}")
         plan = plan_program(context, every)
         changes = _selected((*every, *plan.changes), tree, lines, options)
         if len([c for c in changes if c.edits]) < len([c for c in every if c.edits]):
