@@ -28,6 +28,13 @@ def equal(before: str, after: str) -> bool:
         ("a\n\n\nb", "a\nb"),
         ("<object at 0x7f00deadbeef>", "<object at 0x7e1234567890>"),
         ("took 1.24 sec", "took 9.8 sec"),
+        ("(?, 3) (2, ?)", "(None, 3) (2, None)"),
+        ('Tensor("add:0", shape=(?, 3), dtype=float32)\nend 1', "end 1"),
+        (
+            "<tf.Variable 'W:0' shape=(2,) dtype=float32_ref>\nend 1",
+            "<tf.Variable 'W:0' shape=(2,) dtype=float32, numpy=\narray([1., 2.], dtype=float32)>\nend 1",
+        ),
+        ('Tensor("c:0", shape=(), dtype=string)', "tf.Tensor(b'a', shape=(), dtype=string)"),
         ("at 10:11:12", "at 23:59:59"),
         ("lr=0.10000000149", "lr=0.1"),
     ],

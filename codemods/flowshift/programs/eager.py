@@ -6,7 +6,7 @@ edits. Nothing is written here; `emit` does that.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import libcst as cst
@@ -16,6 +16,7 @@ from ..kinds.facts import Facts
 from ..kinds.kind import Kind, kind_of
 from ..kinds.scope import Definition
 from ..kinds.values import Api, Call, Member
+from ..model import Applicability
 from ..rules.change import Change, Edit
 from ..rules.context import Context
 from ..syntax.templates import code_of
@@ -25,8 +26,9 @@ from .conditions import Condition, NotEager
 from .functions import Forward, Function
 from .names import function_name
 from .purity import check_methods, seeded_draws
-from .results import feed_edits, result_edits
-from .runs import Fetch, Run, definitions_read, read_run
+from .rebound import rename_edits
+from .results import feed_edits, result_edits, used_updates
+from .runs import Run, Shape, definitions_read, read_run
 from .slices import Program, Slice, slice_of
 from .steps import Role, Step, _builds, flatten, is_run
 from .structure import check_called_once, check_resets, function_body
@@ -72,16 +74,17 @@ def plan_program(context: Context, changes: Sequence[Change]) -> Plan:
     _check_fetches(runs, program)
     check_called_once(steps, context)
     check_resets(steps)
-    _check_python(runs, program, home, context)
     check_methods(steps)
     _check_scopes(steps, context)
     functions = _functions(runs, program, context, changes)
+    _check_python(runs, program, home, context)
     _check_seeds(functions)
     forward = _forward([function.part for function in functions], program, context)
     edits: list[Edit] = []
     for function in functions:
         if function.training is not None:
             edits.extend(function.training.edits)
+    edits.extend(rename_edits(tuple(program.renamed), context))
     edits.extend(feed_edits(functions, runs, context))
     edits.extend(result_edits(functions, runs, context))
     return Plan(
@@ -152,8 +155,11 @@ def needs_function(run: Run) -> bool:
     return any(fetch.kind not in (Kind.VARIABLE, Kind.CONSTANT) for fetch in run.fetches)
 
 
-def _key(fetches: Iterable[Fetch], program: Program) -> tuple[object, ...]:
-    return tuple((code_of(f.node), frozenset(map(id, definitions_read(f.node, program.facts)))) for f in fetches)
+def _key(run: Run, program: Program) -> tuple[object, ...]:
+    """Return what runs have in common that one function serves."""
+    structure = run.shape if run.shape is Shape.DICT or any(fetch.nested for fetch in run.fetches) else None
+    named = ((code_of(f.node), frozenset(map(id, definitions_read(f.node, program.facts)))) for f in run.fetches)
+    return (structure, *map(code_of, run.keys), *named)
 
 
 def _functions(runs: Sequence[Run], program: Program, context: Context, changes: Sequence[Change]) -> list[Function]:
@@ -161,16 +167,29 @@ def _functions(runs: Sequence[Run], program: Program, context: Context, changes:
     groups: dict[tuple[object, ...], list[Run]] = {}
     for run in runs:
         if needs_function(run):
-            groups.setdefault(_key(run.fetches, program), []).append(run)
+            groups.setdefault(_key(run, program), []).append(run)
     functions: list[Function] = []
-    for group in groups.values():
+    names = _names(list(groups.values()), context)
+    for group, name in zip(groups.values(), names):
         part = slice_of(program, group)
-        training = training_of(program, part, context)
+        values = frozenset(index for run in group for index in used_updates(run, context))
+        used = frozenset(d for index in values for d in definitions_read(part.fetches[index].node, program.facts))
+        training = training_of(program, part, used, context)
         signature = not any(id(call.node) in static_batch for step in part.steps for call in step.calls)
-        name = function_name(part.fetches, context)
         body = function_body(part, program)
-        functions.append(Function(name, part, part.parameters, training, signature, body))
+        functions.append(Function(name, part, part.parameters, training, signature, body, values))
     return functions
+
+
+def _names(groups: Sequence[Sequence[Run]], context: Context) -> list[str]:
+    """Name the functions; the one that trains and returns least gets the plainest name."""
+    order = sorted(groups, key=lambda group: len(group[0].fetches) if _updates(group[0]) else 0)
+    names = {id(group): function_name(group[0].fetches, context) for group in order}
+    return [names[id(group)] for group in groups]
+
+
+def _updates(run: Run) -> bool:
+    return any(fetch.kind is Kind.UPDATE for fetch in run.fetches)
 
 
 def _check_python(runs: Sequence[Run], program: Program, home: dict[int, Step], context: Context) -> None:
@@ -198,9 +217,7 @@ def _check_python(runs: Sequence[Run], program: Program, home: dict[int, Step], 
         session = kind_of(definition.value) is Kind.SESSION
         maker = program.maker.get(definition)
         graph = maker is not None and maker.role in (Role.GRAPH, Role.UPDATE, Role.PARAMETER)
-        # a constant may be computed with anywhere, but `print(c)` shows a name in TF1 and a value in TF2
-        constant = maker is not None and kind_of(definition.value) is Kind.CONSTANT
-        if not graph and not session and not constant:
+        if not graph and not session:
             continue
         for name in names:
             if session:
@@ -208,8 +225,8 @@ def _check_python(runs: Sequence[Run], program: Program, home: dict[int, Step], 
                     raise NotEager(Condition.ONE_SESSION, name, name.value)
                 continue
             step = home[id(context.statement_of(name))]
-            places = (Role.RUN,) if constant else (Role.RUN, Role.STATIC)
-            if step.role in places and id(name) not in allowed:
+            stray = step.role is Role.INSPECTION and step not in program.inspected
+            if (stray or step.role in (Role.RUN, Role.STATIC)) and id(name) not in allowed:
                 raise NotEager(Condition.GRAPH_IN_PYTHON, name, name.value)
 
 
@@ -302,6 +319,10 @@ def _findings(
         message = f"becomes a call of the function {function.name}" if function else "becomes a read of the value"
         changes.append(Change("session-run", run.call.node, "tf.Session.run", message))
     changes.extend(Change("session-run", call.node, call.api, "not needed: functions run at once") for call in sessions)
+    inspected = {step for function in functions for step in function.part.steps if step.role is Role.INSPECTION}
+    for step in inspected:
+        message = "looks at the tensors when the function is traced, before its first run"
+        changes.append(Change("session-run", step.node, "print", message, Applicability.REVIEW))
     for call in context.facts.calls:
         if call.api and make_of(call.api) is Make.PLACEHOLDER:
             changes.append(

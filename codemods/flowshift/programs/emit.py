@@ -116,7 +116,7 @@ class _Writer:
 
     def is_gone(self, step: Step) -> bool:
         """Tell whether a step leaves no line of its own in its body."""
-        moved = step.role in (Role.PARAMETER, Role.GRAPH, Role.UPDATE, Role.SESSION)
+        moved = step.role in (Role.PARAMETER, Role.GRAPH, Role.UPDATE, Role.INSPECTION, Role.SESSION)
         return moved or step in self.plan.dropped or id(step.node) in self.removed
 
 

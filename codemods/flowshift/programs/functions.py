@@ -13,9 +13,9 @@ from ..rules.context import Context
 from ..rules.rewriter import Rewriter
 from ..syntax.templates import Statement, code_of, statement
 from .bodies import Body
-from .runs import Fetch
+from .runs import Fetch, Shape
 from .slices import Slice
-from .steps import Step
+from .steps import Role, Step
 from .training import Training
 
 _WIDTH = 100
@@ -32,11 +32,21 @@ class Function:
     training: Training | None
     signature: bool  # whether it has an input_signature
     body: Body  # where it stands
+    values: frozenset[int] = frozenset()  # the updates whose new value is used, by their place among the fetches
 
     @property
     def returned(self) -> tuple[Fetch, ...]:
-        """Return the fetches that have a value: operations have none."""
-        return tuple(fetch for fetch in self.part.fetches if fetch.kind is not Kind.UPDATE)
+        """Return the fetches that have a value: training operations have none."""
+        return tuple(fetch for index, fetch in enumerate(self.part.fetches) if self.returns(index))
+
+    @property
+    def nested(self) -> bool:
+        """Tell whether what it returns is more than a row of tensors."""
+        return self.part.runs[0].shape is Shape.DICT or any(fetch.nested for fetch in self.returned)
+
+    def returns(self, index: int) -> bool:
+        """Tell whether the fetch at this place is part of what the function returns."""
+        return self.part.fetches[index].kind is not Kind.UPDATE or index in self.values
 
 
 @dataclass(frozen=True, eq=False)
@@ -72,12 +82,13 @@ def write_function(
     training = function.training
     if training is None:
         body = [*call, *_lines(own, rewriter)]
-    elif not training.taped:
-        before = [step for step in own if step is not training.update]
-        body = [*call, *_lines([*before, training.update], rewriter)]
+    elif training.gradients is None:
+        before = [step for step in own if step not in training.updates]
+        body = [*call, *_lines([*before, *training.updates], rewriter, training.nameless)]
     else:
-        following = [step for step in own if _follows_tape(step, training, own)]
-        under_tape = [step for step in own if step in training.taped]
+        following = _after_tape(training, own)
+        last = max((step.index for step in training.taped), default=0)
+        under_tape = [step for step in own if step in training.taped or _is_inspected(step, last)]
         beside = [step for step in own if step not in following and step not in under_tape]
         with_tape = statement(f"with {context.tensorflow}.GradientTape() as tape:\n    pass\n")
         assert isinstance(with_tape, cst.With)
@@ -87,26 +98,42 @@ def write_function(
             taped.append(statement(f"{name} = {code_of(context.render(loss))}"))
         taped = _trimmed(taped)
         with_tape = with_tape.with_changes(body=cst.IndentedBlock(body=taped))
-        body = [with_tape, *_lines([*beside, *following], rewriter)]
+        body = [with_tape, *_lines([*beside, *following], rewriter, training.nameless)]
     if function.returned:
-        body.append(
-            statement(f"return {', '.join(_returned(fetch, training, context) for fetch in function.returned)}")
-        )
+        body.append(statement(f"return {_results(function, context)}"))
     names = ", ".join(parameter.name for parameter in function.parameters)
     note = "" if function.signature else f"# {_NO_SIGNATURE}\n"
     text = f"{note}{_decorator(function, context, spec)}\ndef {function.name}({names}):\n    pass\n"
     return _definition(text, body)
 
 
-def _follows_tape(step: Step, training: Training, own: Sequence[Step]) -> bool:
-    """Tell whether a step works on the gradients, so that it comes after the tape."""
-    after = {training.gradients, training.update}
+def _is_inspected(step: Step, last: int) -> bool:
+    """Tell whether a step prints or checks tensors between the steps under the tape, whose names may be bound again."""
+    return step.role is Role.INSPECTION and step.index < last
+
+
+def _after_tape(training: Training, own: Sequence[Step]) -> list[Step]:
+    """Return the steps that work on the gradients, then the assignments beside them."""
+    after = {training.gradients}
     made = {definition for other in own if other in after for definition in other.definitions}
     for other in own:
         if other not in training.taped and other.uses & made:
             after.add(other)
             made |= set(other.definitions)
-    return step in after
+    assignments = [step for step in training.updates if step not in after]
+    return [*(step for step in own if step in after), *assignments]
+
+
+def _results(function: Function, context: Context) -> str:
+    """Write what a function returns, in the structure of the run where that is more than a row of tensors."""
+    run = function.part.runs[0]
+    texts = [_returned(fetch, function.training, context) for fetch in function.returned]
+    if run.shape is Shape.DICT:
+        keys = (code_of(context.render(key)) for key in run.keys)
+        return "{" + ", ".join(f"{key}: {text}" for key, text in zip(keys, texts)) + "}"
+    if function.nested and run.shape is Shape.LIST:
+        return f"[{', '.join(texts)}]"
+    return ", ".join(texts)
 
 
 def _returned(fetch: Fetch, training: Training | None, context: Context) -> str:
@@ -127,17 +154,37 @@ def _decorator(function: Function, context: Context, spec: Spec) -> str:
     return f"@{tf}.function(\n    input_signature=[\n" + "".join(f"        {one},\n" for one in specs) + "    ]\n)"
 
 
-def _lines(steps: Sequence[Step], rewriter: Rewriter) -> list[Statement]:
+def _lines(steps: Sequence[Step], rewriter: Rewriter, nameless: frozenset[Step] = frozenset()) -> list[Statement]:
     lines: list[Statement] = []
     for step in steps:
-        rendered = rewriter.statement(step.node)
+        rendered = rewriter.statement(step.node).lines
+        if step in nameless:
+            rendered = tuple(line for one in rendered for line in _without_name(one))
         lead = [line for line in step.lead if line.comment is not None]
-        for number, line in enumerate(rendered.lines):
+        for number, line in enumerate(rendered):
             leading = [*(lead if number == 0 else ()), *line.leading_lines]
             # a blank line at the top level has no indentation to lose; inside a function it must not get any
             leading = [one if one.comment else one.with_changes(indent=False) for one in leading]
             lines.append(line.with_changes(leading_lines=leading))
     return lines
+
+
+def _without_name(line: Statement) -> list[Statement]:
+    """`train = optimizer.apply_gradients(...)` becomes the call alone; of a list, each call gets a line."""
+    if not isinstance(line, cst.SimpleStatementLine) or len(line.body) != 1 or not isinstance(line.body[0], cst.Assign):
+        return [line]
+    calls = _displayed(line.body[0].value)
+    if len(calls) == 1:
+        return [line.with_changes(body=[cst.Expr(calls[0])])]
+    written = [cst.SimpleStatementLine([cst.Expr(call)]) for call in calls]
+    return [written[0].with_changes(leading_lines=line.leading_lines), *written[1:]]
+
+
+def _displayed(value: cst.BaseExpression) -> list[cst.BaseExpression]:
+    """Return the elements of a list display, of lists in it too."""
+    if isinstance(value, (cst.List, cst.Tuple)):
+        return [call for element in value.elements for call in _displayed(element.value)]
+    return [value]
 
 
 def _trimmed(lines: Sequence[Statement]) -> list[Statement]:

@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+import libcst as cst
+
 from ..kinds.kind import Kind
+from ..kinds.values import Call
 from ..rules.context import Context
 from ..syntax.templates import code_of
-from .runs import Fetch
+from .runs import Fetch, assigns
 
 # What a TF2 developer calls a function that computes things with such names; the first match wins.
 _WORDS = (
@@ -17,20 +20,40 @@ _WORDS = (
 )
 
 
+# What an assignment that trains is called.
+_STEP = re.compile(r"train|step|optim", re.I)
+
+
 def function_name(fetches: Sequence[Fetch], context: Context) -> str:
-    """Return a free name: `train_step` where something is updated, else by the names of the fetches."""
+    """Return a free name: `train_step` where something is trained, else by the names of the fetches."""
     updates = [fetch for fetch in fetches if fetch.kind is Kind.UPDATE]
     if any(code_of(fetch.node) == "train_step" for fetch in updates) and "train_step" not in context.taken:
         context.taken.add("train_step")
         return "train_step"  # the operation had the name, and is gone
     if updates:
-        return context.fresh("train_step", *(f"train_{_stem(fetch)}" for fetch in updates))
+        verb = _update_name(updates[0])
+        own = [f"train_{_stem(fetch)}" for fetch in updates if verb == "train_step"]
+        others = [f"{verb}_with_{_stem(fetch)}" for fetch in fetches if fetch.kind is not Kind.UPDATE]
+        return context.fresh(verb, *(others or own))
     stems = [_stem(fetch) for fetch in fetches]
     for verb, pattern in _WORDS:
         if any(pattern.search(stem) for stem in stems):
             return context.fresh(verb, *(f"{verb}_{stem}" for stem in stems))
     both = "_and_".join(dict.fromkeys(stems)) if len(stems) == 2 else stems[0]
     return context.fresh(f"compute_{both}")
+
+
+def _update_name(fetch: Fetch) -> str:
+    """Name one update: an assignment to a single variable says which."""
+    value = fetch.value
+    if isinstance(value, Call) and assigns(value) and not _STEP.search(code_of(fetch.node)):
+        variable = value.node.func.value if isinstance(value.node.func, cst.Attribute) and not value.api else None
+        if value.api and value.node.args:
+            variable = value.node.args[0].value
+        words = re.findall(r"[A-Za-z_]\w*", code_of(variable)) if variable is not None else []
+        if words:
+            return f"update_{words[-1].strip('_').lower()}"
+    return "train_step"
 
 
 def _stem(fetch: Fetch) -> str:

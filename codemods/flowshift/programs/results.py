@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 import libcst as cst
 
@@ -107,38 +107,110 @@ def result_edits(functions: Sequence[Function], runs: Sequence[Run], context: Co
         yield from _result(run, by_run.get(run), context)
 
 
-def _result(run: Run, function: Function | None, context: Context) -> Iterator[Edit]:
+def used_updates(run: Run, context: Context) -> Iterator[int]:
+    """Yield the places of the updates among the fetches of a run whose new value the program uses."""
+    line, target = _target(run, context)
+    for index, fetch in enumerate(run.fetches):
+        if fetch.kind is not Kind.UPDATE or not fetch.has_value or _is_alone(run, context):
+            continue
+        if run.item is not None and run.item[0] != index:
+            continue
+        if target is None or _is_read(target.elements[index].value, line, context):
+            yield index
+
+
+def _is_alone(run: Run, context: Context) -> bool:
+    """Tell whether nothing is done with the results of a run."""
+    small = _small(run, context)
+    return isinstance(small, cst.Expr) and small.value is run.call.node
+
+
+def _small(run: Run, context: Context) -> cst.BaseSmallStatement | None:
+    """Return the statement that a run is part of, where it has a line of its own."""
     line = context.statement_of(run.call.node)
-    small = line.body[0] if isinstance(line, cst.SimpleStatementLine) and len(line.body) == 1 else None
-    alone = isinstance(small, cst.Expr) and small.value is run.call.node
-    if run.shape is not Shape.SINGLE and isinstance(small, cst.Assign) and small.value is run.call.node:
+    return line.body[0] if isinstance(line, cst.SimpleStatementLine) and len(line.body) == 1 else None
+
+
+def _target(run: Run, context: Context) -> tuple[cst.CSTNode | None, cst.Tuple | cst.List | None]:
+    """Return the line and the target of `a, _, b = sess.run([x, train, y])`."""
+    line, small = context.statement_of(run.call.node), _small(run, context)
+    if run.shape in (Shape.LIST, Shape.TUPLE) and isinstance(small, cst.Assign) and small.value is run.call.node:
         target = small.targets[0].target
         if (
             isinstance(target, (cst.Tuple, cst.List))
             and len(small.targets) == 1
             and len(target.elements) == len(run.fetches)
         ):
-            yield from _unpacked(run, function, small, target, line, context)
-            return
-    updates = any(fetch.kind is Kind.UPDATE for fetch in run.fetches)
-    if updates and not alone:
+            return line, target
+    return line, None
+
+
+def _result(run: Run, function: Function | None, context: Context) -> Iterator[Edit]:
+    line, target = _target(run, context)
+    if target is not None:
+        small = _small(run, context)
+        assert isinstance(small, cst.Assign)
+        yield from _unpacked(run, function, small, target, line, context)
+        return
+    if run.item is not None:
+        index, subscript = run.item
+        text = _item_text(run, function, index, context)
+        yield Edit(subscript, lambda _: expression(text()))
+        return
+    alone = _is_alone(run, context)
+    if function is not None and not alone and not _is_complete(run, function):
         raise NotEager(Condition.KNOWN_FETCHES, run.call.node, "the result keeps the place of an operation")
     yield Edit(run.call.node, lambda _: expression(_value_text(run, function, alone, context)))
+
+
+def _is_complete(run: Run, function: Function) -> bool:
+    """Tell whether the results can be written where operations among them leave None."""
+    places = [function.returns(index) for index in range(len(run.fetches))]
+    leading = places == sorted(places)
+    return all(places) or (leading and run.shape in (Shape.LIST, Shape.TUPLE) and not function.nested)
+
+
+def _item_text(run: Run, function: Function | None, index: int, context: Context) -> Callable[[], str]:
+    """Return what writes one of the results."""
+    if function is None:
+        return lambda: _read(run.fetches[index].node, context)
+    if not function.returns(index):
+        raise NotEager(Condition.KNOWN_FETCHES, run.call.node, "the result of an operation is used")
+    if run.fetches[index].nested:
+        raise NotEager(Condition.KNOWN_FETCHES, run.call.node, "one list of several is taken")
+    place = sum(function.returns(before) for before in range(index))
+    item = f"[{place}]" if len(function.returned) > 1 or function.nested else ""
+    return lambda: f"{_call(run, function, context)}{item}.numpy()"
 
 
 def _value_text(run: Run, function: Function | None, alone: bool, context: Context) -> str:
     """Write the value of a run."""
     if function is None:
         reads = [_read(fetch.node, context) for fetch in run.fetches]
-        return reads[0] if run.shape is Shape.SINGLE else f"[{', '.join(reads)}]"
+        if run.shape is Shape.SINGLE:
+            return reads[0]
+        if run.shape is Shape.DICT:
+            keys = (code_of(context.render(key)) for key in run.keys)
+            return "{" + ", ".join(f"{key}: {read}" for key, read in zip(keys, reads)) + "}"
+        return f"[{', '.join(reads)}]" if run.shape is Shape.LIST else f"({', '.join(reads)},)"
     call = _call(run, function, context)
     if alone or not function.returned:
         return call
+    if function.nested:
+        return _mapped(call, context)
     if run.shape is Shape.SINGLE:
         return f"{call}.numpy()"
+    blanks = "None, " * (len(run.fetches) - len(function.returned))
     if len(function.returned) == 1:
-        return f"[{call}.numpy()]"
-    return _listed(call) if run.shape is Shape.LIST else f"tuple({_listed(call)[1:-1]})"
+        listed = f"[{blanks}{call}.numpy()]"
+    else:
+        listed = _listed(call) if not blanks else f"[{blanks}*{_listed(call)}]"
+    return listed if run.shape is Shape.LIST else f"tuple({listed[1:-1] if not blanks else listed})"
+
+
+def _mapped(call: str, context: Context) -> str:
+    """Write the NumPy values of nested results."""
+    return f"{context.tensorflow}.nest.map_structure(lambda value: value.numpy(), {call})"
 
 
 def _listed(call: str) -> str:
@@ -166,12 +238,11 @@ def _unpacked(
 ) -> Iterator[Edit]:
     """Rewrite `a, _, b = sess.run([x, train, y])`: the places of operations go."""
     kept: list[str] = []
-    for element, fetch in zip(target.elements, run.fetches):
-        if fetch.kind is Kind.UPDATE:
-            if _is_read(element.value, line, context):
-                raise NotEager(Condition.KNOWN_FETCHES, element.value, "the result of an operation is used")
-        else:
+    for index, element in enumerate(target.elements):
+        if function is None or function.returns(index):
             kept.append(code_of(element.value))
+        elif _is_read(element.value, line, context):
+            raise NotEager(Condition.KNOWN_FETCHES, element.value, "the result of an operation is used")
 
     def rewrite(_: cst.CSTNode) -> cst.CSTNode:
         if function is None:
@@ -180,6 +251,9 @@ def _unpacked(
         call = _call(run, function, context)
         if not kept:
             return cst.Expr(expression(call))
+        if function.nested:
+            comma = "," if len(kept) == 1 else ""
+            return _assign(small, ", ".join(kept) + comma, _mapped(call, context))
         if len(kept) == 1:
             return _assign(small, kept[0], f"{call}.numpy()")
         return _assign(small, ", ".join(kept), _listed(call))

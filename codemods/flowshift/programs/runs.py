@@ -23,24 +23,36 @@ class Shape(enum.Enum):
     SINGLE = "one value"
     LIST = "a list"
     TUPLE = "a tuple"
+    DICT = "a dictionary"
 
 
 @dataclass(frozen=True, eq=False)
 class Fetch:
-    """One thing that a run returns."""
+    """One thing that a run returns. `nested` says that it is several tensors: a list of gradients, or of assignments."""
 
     node: cst.BaseExpression
     value: Value
     kind: Kind
+    nested: bool = False
+
+    @property
+    def has_value(self) -> bool:
+        """Tell whether a session returns something for it: for a training operation that is None."""
+        return self.kind is not Kind.UPDATE or assigns(self.value)
 
 
 @dataclass(frozen=True, eq=False)
 class Run:
-    """One call that runs the graph. `feeds` maps each fed placeholder to the expression of what it is given."""
+    """One call that runs the graph. `feeds` maps each fed placeholder to the expression of what it is given.
+
+    `keys` are the keys of a dictionary of fetches. `item` is the index in `sess.run([...])[1]`, with its expression.
+    """
 
     call: Call
     fetches: tuple[Fetch, ...]
     shape: Shape
+    keys: tuple[cst.BaseExpression, ...]
+    item: tuple[int, cst.Subscript] | None
     feed: cst.BaseExpression | None
     feeds: tuple[tuple[Definition, cst.BaseExpression], ...]
     displays: tuple[Mapping, ...]  # the dict displays that the feed may be, where it is not written in the call
@@ -55,12 +67,27 @@ def read_run(call: Call, facts: Facts) -> Run:
     fetches, feed = _arguments(call)
     shape = Shape.SINGLE
     nodes: abc.Sequence[cst.BaseExpression] = [fetches]
+    keys: list[cst.BaseExpression] = []
     if isinstance(fetches, (cst.List, cst.Tuple)):
         shape = Shape.LIST if isinstance(fetches, cst.List) else Shape.TUPLE
         nodes = [element.value for element in fetches.elements]
+    elif isinstance(fetches, cst.Dict):
+        shape = Shape.DICT
+        entries = [element for element in fetches.elements if isinstance(element, cst.DictElement)]
+        nodes, keys = [entry.value for entry in entries], [entry.key for entry in entries]
     found = tuple(_fetch(node, facts) for node in nodes)
     given, displays = _feeds(feed, facts)
-    return Run(call, found, shape, feed, given, displays)
+    return Run(call, found, shape, tuple(keys), _item(call, found, shape, facts), feed, given, displays)
+
+
+def _item(call: Call, fetches: abc.Sequence[Fetch], shape: Shape, facts: Facts) -> tuple[int, cst.Subscript] | None:
+    """Return the index where only one of the results is taken: `sess.run([train, cost])[1]`."""
+    if shape not in (Shape.LIST, Shape.TUPLE):
+        return None
+    for node, item in facts.items:
+        if node.value is call.node and isinstance(item.index, int) and -len(fetches) <= item.index < len(fetches):
+            return item.index % len(fetches), node
+    return None
 
 
 def _arguments(call: Call) -> tuple[cst.BaseExpression, cst.BaseExpression | None]:
@@ -85,15 +112,42 @@ def _arguments(call: Call) -> tuple[cst.BaseExpression, cst.BaseExpression | Non
 
 
 _PLAIN = (cst.Name, cst.Attribute, cst.Subscript, cst.Call, cst.BinaryOperation, cst.UnaryOperation)
+_DISPLAYS = (cst.List, cst.Tuple)
 
 
 def _fetch(node: cst.BaseExpression, facts: Facts) -> Fetch:
     value = facts.value(node)
     kind = kind_of(value)
-    nested = isinstance(value, (Choice, Mapping, Sequence)) or _is_list(value)
-    if kind is Kind.PYTHON or nested or not isinstance(node, _PLAIN):
+    nested = isinstance(value, Sequence) or _is_list(value)
+    known = isinstance(node, _PLAIN) or (isinstance(node, _DISPLAYS) and isinstance(value, Sequence))
+    if kind is Kind.PYTHON or not known or isinstance(value, (Choice, Mapping)) or not _is_uniform(value):
         raise NotEager(Condition.KNOWN_FETCHES, node)
-    return Fetch(node, value, kind)
+    return Fetch(node, value, kind, nested)
+
+
+def _is_uniform(value: Value) -> bool:
+    """Tell whether a list holds tensors alone or updates alone, with no Python values among them."""
+    if not isinstance(value, Sequence):
+        return True
+    kinds = {kind_of(item) for item in value.items}
+    return (
+        Kind.PYTHON not in kinds
+        and (kinds == {Kind.UPDATE} or Kind.UPDATE not in kinds)
+        and all(_is_uniform(item) for item in value.items)
+    )
+
+
+ASSIGNMENTS = {"tf.assign": "assign", "tf.assign_add": "assign_add", "tf.assign_sub": "assign_sub"}
+
+
+def assigns(value: Value) -> bool:
+    """Tell whether a value is an assignment to a variable, or a list of them: a session returns the new values."""
+    if isinstance(value, Sequence):
+        return bool(value.items) and all(assigns(item) for item in value.items)
+    if not isinstance(value, Call):
+        return False
+    method = value.function.name if isinstance(value.function, Member) else ""
+    return value.api in ASSIGNMENTS or method in ASSIGNMENTS.values()
 
 
 # Operations that return a list or a tuple.

@@ -15,6 +15,7 @@ from ..syntax.walk import descendants
 from .bodies import Body
 from .conditions import Condition, NotEager
 from .purity import check_python, may_change, mutations
+from .rebound import can_be_renamed
 from .runs import Fetch, Run, definitions_read
 from .steps import Role, Step
 
@@ -47,6 +48,8 @@ class Program:
         self._named: dict[str, list[Definition]] = {}
         for definition in self.maker:
             self._named.setdefault(definition.name, []).append(definition)
+        self.renamed: dict[Definition, None] = {}  # results that give up a name which the functions read
+        self.inspected: set[Step] = set()  # inspections that have found their function
 
     def named(self, name: str) -> Sequence[Definition]:
         """Return the definitions of a name, in all bodies."""
@@ -102,6 +105,7 @@ def slice_of(program: Program, runs: Sequence[Run]) -> Slice:
         _check_pure(step, program.handled)
     _check_names(program, steps, fetches)
     check_python(steps)
+    steps = tuple(sorted((*steps, *_inspections(program, needed)), key=lambda step: step.index))
     parameters = [d for step in needed if step.role is Role.PARAMETER for d in step.definitions]
     parameters.sort(key=lambda definition: program.maker[definition].index)
     for run in runs:
@@ -113,6 +117,18 @@ def slice_of(program: Program, runs: Sequence[Run]) -> Slice:
             if parameter not in fed:
                 raise NotEager(Condition.FED_PLACEHOLDERS, run.call.node, parameter.name)
     return Slice(fetches, steps, tuple(parameters), tuple(runs))
+
+
+def _inspections(program: Program, needed: set[Step]) -> list[Step]:
+    """Return the statements that print or check tensors of a slice; the first slice that has them all takes them."""
+    found: list[Step] = []
+    for step in program.steps:
+        if step.role is Role.INSPECTION and step not in program.inspected:
+            makers = {program.maker[d] for d in step.uses if d in program.maker}
+            if {maker for maker in makers if maker.role in (Role.GRAPH, Role.UPDATE, Role.PARAMETER)} <= needed:
+                program.inspected.add(step)
+                found.append(step)
+    return found
 
 
 def _is_whole(parameter: Definition) -> bool:
@@ -156,22 +172,13 @@ def _check_names(program: Program, steps: Sequence[Step], fetches: Sequence[Fetc
                 raise NotEager(Condition.FIXED_NAMES, step.node, f"{definition.name} is changed in place")
             rivals = [d for d in program.named(definition.name) if d is not definition]
             scope = program.scope(definition)
-            if any(program.maker[r].role is not Role.GRAPH and program.scope(r) is scope for r in rivals):
+            rivals = [r for r in rivals if program.maker[r].role is not Role.GRAPH and program.scope(r) is scope]
+            if not can_be_renamed(rivals, program.facts):
                 raise NotEager(Condition.FIXED_NAMES, step.node, definition.name)
+            program.renamed.update(dict.fromkeys(rivals))
         for definition in step.definitions:
             made[definition.name] = definition
     for fetch in fetches:
         for definition in definitions_read(fetch.node, program.facts):
             if definition.name in made and made[definition.name] is not definition:
                 raise NotEager(Condition.FIXED_NAMES, fetch.node, definition.name)
-
-
-def single_update(part: Slice) -> Step | None:
-    """Return the one step that changes variables, None where there is none.
-
-    Raises:
-        NotEager: there are several.
-    """
-    if len(part.updates) > 1:
-        raise NotEager(Condition.SINGLE_WRITER, part.updates[1].node, "several training operations in one run")
-    return part.updates[0] if part.updates else None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import enum
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import libcst as cst
@@ -28,6 +28,7 @@ class Role(enum.Enum):
     OBJECT = "an object that owns weights or takes steps"
     GRAPH = "a tensor computed from placeholders or variables"
     UPDATE = "an operation that changes variables"
+    INSPECTION = "printing or checking what the graph's tensors look like"
     SESSION = "a session, its end, or an initialisation"
     RUN = "what happens once the graph stands"
 
@@ -130,7 +131,7 @@ def _step(
     here = {id(found) for found in descendants(node)}
     calls = [call for call in calls if id(call.node) not in stepped or id(call.node) in here]
     defines_code = isinstance(node, (cst.FunctionDef, cst.ClassDef))
-    role = Role.RUN if runs and not defines_code else _role(node, definitions, calls, facts)
+    role = Role.RUN if runs and not defines_code else _role(node, definitions, uses, calls, facts)
     return Step(node, role, index, definitions, uses, calls, body, lead)
 
 
@@ -198,10 +199,20 @@ def _compound(node: Statement, facts: Facts) -> NotEager:
     return NotEager(condition, node, ", ".join(managers) or "with")
 
 
-def _role(node: Statement, definitions: Sequence[Definition], calls: Sequence[Call], facts: Facts) -> Role:
+def _role(
+    node: Statement,
+    definitions: Sequence[Definition],
+    uses: Iterable[Definition],
+    calls: Sequence[Call],
+    facts: Facts,
+) -> Role:
     if isinstance(node, (cst.FunctionDef, cst.ClassDef)):
         return Role.STATIC
-    if any(is_run(call) or _is_python_use(call) for call in calls):
+    if any(is_run(call) for call in calls):
+        return Role.RUN
+    if _inspects(node, uses):
+        return Role.INSPECTION
+    if any(_is_python_use(call) for call in calls):
         return Role.RUN
     if isinstance(node, cst.BaseCompoundStatement):
         if any(_builds(call) for call in calls):
@@ -216,6 +227,22 @@ def _role(node: Statement, definitions: Sequence[Definition], calls: Sequence[Ca
             return Role.RUN  # `print(y)`, `y.set_shape(...)`: what it does is not the graph's
     highest = max(kinds, key=lambda kind: kind.value, default=Kind.PYTHON)
     return _ROLES.get(highest, Role.STATIC)
+
+
+def _inspects(node: Statement, uses: Iterable[Definition]) -> bool:
+    """Tell whether a statement only looks at tensors of the graph: `print(y)`, `assert y.shape == x.shape`."""
+    if not isinstance(node, cst.SimpleStatementLine) or len(node.body) != 1:
+        return False
+    small = node.body[0]
+    printed = (
+        isinstance(small, cst.Expr)
+        and isinstance(small.value, cst.Call)
+        and isinstance(small.value.func, cst.Name)
+        and small.value.func.value == "print"
+    )
+    return (printed or isinstance(small, cst.Assert)) and any(
+        kind_of(definition.value) in (Kind.GRAPH, Kind.PLACEHOLDER, Kind.UPDATE) for definition in uses
+    )
 
 
 def _builds(call: Call) -> bool:

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Optional
 
 import libcst as cst
 
 from ..kinds.kind import Kind, kind_of
-from ..kinds.values import Call, Literal, Member
+from ..kinds.scope import Definition
+from ..kinds.values import Call, Literal, Member, Value
+from ..kinds.values import Sequence as Values
 from ..rules.change import Edit, Setup
 from ..rules.context import Context
-from ..syntax.templates import code_of, expression, statement
+from ..syntax.templates import code_of, expression, parenthesised, statement
+from ..syntax.walk import descendants
 from .conditions import Condition, NotEager
-from .runs import definitions_read
-from .slices import Program, Slice, single_update
+from .runs import ASSIGNMENTS, assigns, definitions_read
+from .slices import Program, Slice
 from .steps import Role, Step, is_gradient_call
 
 # The name and expression of a loss that was written inside the call of the optimizer.
@@ -23,31 +27,47 @@ Objective = Optional[tuple[str, cst.BaseExpression]]
 
 @dataclass(frozen=True, eq=False)
 class Training:
-    """What a training slice differentiates, and how its statements are written. `taped` are the steps under the tape."""
+    """What a training slice differentiates, and how its statements are written.
 
-    update: Step
-    gradients: Step  # the step that differentiates: the update itself, or the compute_gradients before it
+    `updates` are the steps that change variables, in program order; of those that are `nameless` nothing is kept: there is no
+    operation any more, and the new value is not used. `gradients` is the step that differentiates: the
+    optimizer's minimize, or the compute_gradients before it; None where there is none. `taped` are the steps under the tape.
+    """
+
+    updates: tuple[Step, ...]
+    nameless: frozenset[Step]
+    gradients: Step | None
     taped: tuple[Step, ...]
     edits: tuple[Edit, ...]
     objective: Objective = None  # a loss that has no name yet gets one under the tape
 
 
-def training_of(program: Program, part: Slice, context: Context) -> Training | None:
-    """Return the training part of a slice, None where it changes nothing.
+def training_of(program: Program, part: Slice, used: frozenset[Definition], context: Context) -> Training | None:
+    """Return the training part of a slice, None where it changes nothing; `used` are the updates whose value is returned.
 
     Raises:
         NotEager: the training operation has a form that is not understood.
     """
-    update = single_update(part)
+    updates = part.updates
     gradient_calls = [(step, call) for step in part.steps for call in step.calls if is_gradient_call(call)]
-    if update is None:
+    if not updates:
         if gradient_calls:
             raise NotEager(Condition.EXACT_TRAINING, gradient_calls[0][1].node, "gradients that no optimizer applies")
         return None
-    if not gradient_calls and _assigns(update):
-        return Training(update, update, (), _assignment(update, context))
+    assigning = [step for step in updates if _assigns(step)]
+    _check_independent(assigning, program, context)
+    made = [call for step in assigning for call in _calls(step.definitions[0].value) if call.api in ASSIGNMENTS]
+    edits = [assignment_edit(call, context) for call in made]
+    optimizing = [step for step in updates if step not in assigning]
+    nameless = frozenset(step for step in updates if not used.intersection(step.definitions))
+    if not optimizing:
+        if gradient_calls:
+            raise NotEager(Condition.EXACT_TRAINING, gradient_calls[0][1].node, "gradients that no optimizer applies")
+        return Training(updates, nameless, None, (), tuple(edits))
+    if len(optimizing) > 1:
+        raise NotEager(Condition.EXACT_TRAINING, optimizing[1].node, "several training operations in one run")
     if len(gradient_calls) != 1:
-        raise NotEager(Condition.EXACT_TRAINING, update.node, "not exactly one loss")
+        raise NotEager(Condition.EXACT_TRAINING, optimizing[0].node, "not exactly one loss")
     step, call = gradient_calls[0]
     loss = _argument(call, 0, "loss")
     if loss is None or call.api == "tf.gradients":
@@ -55,55 +75,66 @@ def training_of(program: Program, part: Slice, context: Context) -> Training | N
     taped = program.graph_steps(definitions_read(loss, program.facts))
     objective = None if isinstance(loss, cst.Name) else (context.fresh("total_loss", "objective"), loss)
     if isinstance(call.function, Member) and call.function.name == "minimize":
-        edits = _minimize(program, step, call, loss, objective, context)
+        edits.extend(_minimize(program, step, call, loss, objective, context))
     else:
-        edits = _compute_gradients(program, step, call, loss, objective, context)
-    if update is not step:
-        edits = (*edits, _without_target(update))
-    return Training(update, step, taped, edits, objective)
-
-
-_ASSIGNMENTS = {"tf.assign": "assign", "tf.assign_add": "assign_add", "tf.assign_sub": "assign_sub"}
+        edits.extend(_compute_gradients(program, step, call, loss, objective, context))
+    return Training(updates, nameless, step, taped, tuple(edits), objective)
 
 
 def _assigns(update: Step) -> bool:
-    """Tell whether a step is one assignment to a variable."""
-    value = update.definitions[0].value if len(update.definitions) == 1 else None
-    if not isinstance(value, Call):
-        return False
-    method = value.function.name if isinstance(value.function, Member) else ""
-    return value.api in _ASSIGNMENTS or method in _ASSIGNMENTS.values()
+    """Tell whether a step is an assignment to a variable, or a list of them."""
+    return len(update.definitions) == 1 and assigns(update.definitions[0].value)
 
 
-def _assignment(update: Step, context: Context) -> tuple[Edit, ...]:
-    """`op = tf.assign(w, v)` becomes `w.assign(v)`; the result has no name any more."""
-    value = update.definitions[0].value
+def _check_independent(updates: Sequence[Step], program: Program, context: Context) -> None:
+    """Check that no assignment reads a variable that another one of the same run writes: TF1 leaves their order open.
+
+    Raises:
+        NotEager: one does.
+    """
+    written: set[str] = set()
+    for step in updates:
+        for call in _calls(step.definitions[0].value):
+            target, given = _parts(call, context)
+            read = {node.value for node in descendants(given) if isinstance(node, cst.Name)}
+            if read & written - {code_of(target)} or code_of(target) in written:
+                raise NotEager(Condition.EXACT_TRAINING, call.node, "it races with another assignment of the same run")
+            written.add(code_of(target))
+
+
+def _calls(value: Value) -> list[Call]:
+    """Return the assignments of a step, in the order in which they are written."""
+    if isinstance(value, Values):
+        return [call for item in value.items for call in _calls(item)]
     assert isinstance(value, Call)
-    alone = _without_target(update)
-    if value.api not in _ASSIGNMENTS:
-        return (alone,)
-    site = context.site(value)
-    if site is None or not {"ref", "value"} <= site.nodes.keys() or len(site.given()) > 2:
-        raise NotEager(Condition.EXACT_TRAINING, value.node)
+    return [value]
+
+
+def _parts(call: Call, context: Context) -> tuple[cst.BaseExpression, cst.BaseExpression]:
+    """Return the variable and the value of an assignment."""
+    if call.api not in ASSIGNMENTS:
+        given = _argument(call, 0, "value") or _argument(call, 0, "delta")
+        assert isinstance(call.node.func, cst.Attribute)
+        if given is None or len(call.node.args) > 1:
+            raise NotEager(Condition.EXACT_TRAINING, call.node)
+        return call.node.func.value, given
+    site = context.site(call)
+    if site is None or not {"ref", "value"} <= site.nodes.keys() or len(site.given() - {"name"}) > 2:
+        raise NotEager(Condition.EXACT_TRAINING, call.node)
+    return site.nodes["ref"], site.nodes["value"]
+
+
+def assignment_edit(call: Call, context: Context) -> Edit:
+    """`tf.assign(w, v)` becomes `w.assign(v)`."""
+    target, given = _parts(call, context)
 
     def method(_: cst.CSTNode) -> cst.BaseExpression:
-        variable, given = (code_of(context.render(site.nodes[name])) for name in ("ref", "value"))
-        return expression(f"{variable}.{_ASSIGNMENTS[value.api]}({given})")
+        rendered = context.render(target)
+        assert isinstance(rendered, cst.BaseExpression)
+        variable = code_of(parenthesised(rendered))
+        return expression(f"{variable}.{ASSIGNMENTS[call.api]}({code_of(context.render(given))})")
 
-    return (Edit(value.node, method), alone)
-
-
-def _without_target(update: Step) -> Edit:
-    """`train = optimizer.apply_gradients(...)` becomes the call alone: there is no operation to keep."""
-    line = update.node
-    if not isinstance(line, cst.SimpleStatementLine) or len(line.body) != 1:
-        raise NotEager(Condition.EXACT_TRAINING, line)
-
-    def call_alone(node: cst.CSTNode) -> cst.CSTNode:
-        assert isinstance(node, (cst.Assign, cst.Expr))
-        return cst.Expr(node.value)
-
-    return Edit(line.body[0], call_alone)
+    return Edit(call.node, method)
 
 
 def _argument(call: Call, position: int, name: str) -> cst.BaseExpression | None:
@@ -213,7 +244,7 @@ def _compute_gradients(
             gradients, variables = (code_of(element.value) for element in target.elements)
             texts = [f"{variables} = {sources}", f"{gradients} = tape.gradient({rendered}, {variables})"]
         else:
-            variables = context.fresh("variables")
+            variables = context.fresh_for(("variables", call), "variables")
             pairs = f"list(zip(tape.gradient({rendered}, {variables}), {variables}))"
             texts = [f"{variables} = {sources}", f"{code_of(target)} = {pairs}"]
         lines = [statement(text) for text in texts]

@@ -14,7 +14,7 @@ from __future__ import annotations
 import libcst as cst
 
 from ..kinds.facts import Reference
-from ..kinds.values import Call, Item, Literal, Value
+from ..kinds.values import Call, Item, Literal, Operation, Value
 from ..model import Style
 from ..syntax.templates import expression, parenthesised
 from .change import Change, Edit, manual
@@ -29,6 +29,8 @@ _INTEGERS = frozenset(
 _FLOATS = frozenset(
     {"tf.to_float", "tf.random_uniform", "tf.random_normal", "tf.truncated_normal", "tf.exp", "tf.sqrt", "tf.log"}
 )
+# What these give is a float where one of their arguments is.
+_ARITHMETIC = frozenset({"tf.constant", "tf.add", "tf.subtract", "tf.multiply", "tf.negative"})
 
 
 def apply(reference: Reference, context: Context) -> Change | None:
@@ -60,6 +62,10 @@ def _type(value: Value) -> type | None:
         return float
     if isinstance(value, Item):
         return _type(value.of)
+    if isinstance(value, Call) and value.api in _ARITHMETIC:
+        return float if float in map(_type, value.arguments.positional) else None
+    if isinstance(value, Operation) and isinstance(value.node, cst.BinaryOperation):
+        return float if float in map(_type, value.operands) else None
     if isinstance(value, Call):
         return int if value.api in _INTEGERS else float if value.api in _FLOATS else None
     return None

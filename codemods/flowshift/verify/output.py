@@ -7,7 +7,10 @@ Numbers are compared within the tolerance, whole numbers exactly, text exactly. 
 - memory addresses, and the path of the scratch folder;
 - clock times, and numbers with a unit of time behind them (`1.24 sec`);
 - Keras' progress bars, which count samples in TF1 and batches in TF2, and which TF2 shows for `predict` too. The numbers
-  behind a finished bar are compared.
+  behind a finished bar are compared;
+- an unknown size in a shape, `?` in TF1 and `None` in TF2;
+- lines in which a tensor or variable shows itself (`Tensor("add:0", shape=(?, 3), dtype=float32)`): they name operations of
+  the graph in TF1, and in TF2 values or what a function is traced with. They are left out on both sides.
 
 Everything else is one: a tensor where a number was printed, `array(` around it, another order of lines.
 """
@@ -38,6 +41,14 @@ UNFINISHED = re.compile(r"[\d ]+/(?:\d+|Unknown) \[[=>.]*\](?: - ETA: .*)?")
 FINISHED = re.compile(r"[\d ]+/(?:\d+|Unknown) (?:\[=*\] )?- \d+[mu]?s(?: \S+/(?:step|sample|epoch))?(?: - )?")
 PACE = re.compile(r"(?: - \S+/(?:epoch|step))+$")
 COUNTED = re.compile(r"Train on \d+ (?:samples|steps)(?:, validate on \d+ (?:samples|steps))?")
+
+# How tensors and variables show themselves: `Tensor("a:0", ...)` in a graph, `tf.Tensor(3.0, ...)` and variables with values.
+SHOWN = re.compile(
+    r"\bTensor\(\"[^\"]*\"(?:, shape=(?:\([^)]*\)|<unknown>))?, dtype=\w+(?:, device=[^)]*)?\)"
+    r"|\btf\.Tensor\((?:[^()]|\n)*?, shape=\([^)]*\), dtype=\w+\)"
+    r"|<tf\.(?:Variable|Tensor)[ :](?:[^>]|\n)*?dtype=\w+(?:, numpy=(?:[^>]|\n)*?)?>"
+)
+UNKNOWN_SIZE = re.compile(r"(?<=[(,\s])\?(?=[,)])")
 
 
 @dataclass(frozen=True)
@@ -105,9 +116,10 @@ def _aligned(ours: list[str], theirs: list[str]) -> list[tuple[bool, int, int, i
 
 
 def logical_lines(text: str) -> list[str]:
-    """Cut into lines, join those that an open bracket joins, make white space uniform, drop empty lines."""
+    """Cut into lines, join those that an open bracket joins, make white space uniform, drop empty lines and tensors."""
     lines: list[str] = []
     depth = 0
+    text = UNKNOWN_SIZE.sub("None", SHOWN.sub("<tensor>", text))
     for line in _without_bars(text.replace("\b", "").replace("\r", "\n").split("\n")):
         # A lone bracket in running text must not swallow the rest: numpy's continuation lines start with a space or
         # bracket.
@@ -118,7 +130,7 @@ def logical_lines(text: str) -> list[str]:
             lines.append(line)
         depth += line.count("[") - line.count("]")
     spaced = (re.sub(r"(?<=[\[(])\s+|\s+(?=[\]),])", "", re.sub(r"\s+", " ", line)).strip() for line in lines)
-    return [line for line in spaced if line]
+    return [line for line in spaced if line and "<tensor>" not in line]
 
 
 def _without_bars(lines: Sequence[str]) -> Iterator[str]:

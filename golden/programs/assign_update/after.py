@@ -9,7 +9,7 @@ count = tf.Variable(0.0, name="count", trainable=False)
 
 
 @tf.function(input_signature=[tf.TensorSpec(None, tf.float32), tf.TensorSpec(None, tf.float32)])
-def train_step(X, Y):
+def update_w(X, Y):
     gradient = tf.reduce_mean((W * X - Y) * X)
     # downhill
     W.assign(W - 0.1 * gradient)
@@ -17,7 +17,7 @@ def train_step(X, Y):
 
 
 @tf.function
-def train_tick():
+def update_count():
     count.assign_add(1.0)
 
 
@@ -28,7 +28,7 @@ def evaluate(X, Y):
 
 
 for step in range(5):
-    W_val = train_step(x_data, y_data).numpy()
-    train_tick()
+    W_val = update_w(x_data, y_data).numpy()
+    update_count()
     print(step, W_val, evaluate(x_data, y_data).numpy())
 print(count.numpy())
