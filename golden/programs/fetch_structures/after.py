@@ -3,7 +3,6 @@ import tensorflow as tf
 
 w = tf.Variable(2.0, name="w")
 optimizer = tf.keras.optimizers.SGD(0.001)
-feed = {"x": [1.0, 2.0, 3.0]}
 
 
 @tf.function(input_signature=[tf.TensorSpec([None], tf.float32)])
@@ -53,10 +52,7 @@ def train_step(x):
     return loss
 
 
-@tf.function
-def compute_w():
-    return w, w + 1.0
-
+feed = {"x": [1.0, 2.0, 3.0]}
 
 # a dictionary
 report = tf.nest.map_structure(lambda value: value.numpy(), compute_total_and_parts(**feed))
@@ -73,4 +69,11 @@ print(smallest, largest)
 result = [None, train_step(**feed).numpy()]
 print(result[0], result[1])
 print(train_step(**feed).numpy())
+
+
+@tf.function
+def compute_w():
+    return w, w + 1.0
+
+
 print([value.numpy() for value in compute_w()], (w.numpy(),))

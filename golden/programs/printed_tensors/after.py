@@ -19,7 +19,7 @@ def train_step(X, labels):
         one_hot = tf.one_hot(labels, 4)
         print("one hot:", one_hot)
         one_hot = tf.reshape(one_hot, [-1, 4])
-        print("reshaped:", one_hot.shape)
+        print("reshaped:", one_hot)
         logits = tf.matmul(X, W)
         cost = tf.reduce_mean(tf.nn.softmax_cross_entropy_with_logits(logits=logits, labels=tf.stop_gradient(one_hot)))
     optimizer.minimize(cost, [W], tape=tape)

@@ -8,7 +8,7 @@ print(X)
 one_hot = tf.one_hot(labels, 4)
 print("one hot:", one_hot)
 one_hot = tf.reshape(one_hot, [-1, 4])
-print("reshaped:", one_hot.shape)
+print("reshaped:", one_hot)
 
 W = tf.Variable(tf.random_normal([3, 4], seed=5))
 logits = tf.matmul(X, W)

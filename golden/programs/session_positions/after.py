@@ -1,4 +1,4 @@
-"""`eval` and `run` of a tensor or operation are given the session, by name and by position."""
+"""`eval` and `run` are given the feed and the session by position."""
 import numpy as np
 import tensorflow as tf
 
