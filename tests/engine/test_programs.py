@@ -75,11 +75,7 @@ def test_comments_stay_at_their_statements() -> None:
         ("sess = tf.Session()\nsess.run(y, feeds[0])\n", "what is fed here cannot be told"),
         ("sess = tf.Session()\nsess.run(things, {x: [[1, 2]]})\n", "what is fetched here cannot be told"),
         (
-            "z = [y * n for n in (1, 2)]\nsess = tf.Session()\nsess.run(z, {x: [[1, 2]]})\n",
-            "what is fetched here cannot be told",
-        ),
-        (
-            "z = tf.split(y, 1)\nsess = tf.Session()\nsess.run(z, {x: [[1, 2]]})\n",
+            "z = [y, 3]\nsess = tf.Session()\nsess.run(z, {x: [[1, 2]]})\n",
             "what is fetched here cannot be told",
         ),
         ("z = tf.Print(y, [y])\nsess = tf.Session()\nsess.run(z, {x: [[1, 2]]})\n", "an operation with effects"),
@@ -87,7 +83,7 @@ def test_comments_stay_at_their_statements() -> None:
             "sess = tf.Session()\nfor i in range(3):\n    z = tf.square(y)\n    sess.run(z, {x: [[1, 2]]})\n",
             "added to the graph between runs",
         ),
-        ("print(y)\nsess = tf.Session()\nsess.run(y, {x: [[1, 2]]})\n", "used as a Python value"),
+        ("show(y)\nsess = tf.Session()\nsess.run(y, {x: [[1, 2]]})\n", "used as a Python value"),
         (
             "init = tf.global_variables_initializer()\nsess = tf.Session()\nfor i in range(2):\n    sess.run(init)\n"
             "    sess.run(y, {x: [[1, 2]]})\n",
@@ -101,6 +97,17 @@ def test_condition_that_fails_is_named(body: str, condition: str) -> None:
     kept = [m for m in messages(result, Applicability.REVIEW) if "keeps its Session" in m]
     assert len(kept) == 1
     assert condition in kept[0]
+
+
+@pytest.mark.parametrize("made", ["[y * n for n in (1, 2)]", "tf.split(y, 1)", "[y, w]"])
+def test_list_of_tensors_comes_back_as_a_list(made: str) -> None:
+    text = migrate(HEAD + f"z = {made}\nsess = tf.Session()\nprint(sess.run(z, {{x: [[1, 2]]}}))\n").after.decode()
+    assert "print(tf.nest.map_structure(lambda value: value.numpy(), compute_z([[1, 2]])))" in text
+
+
+def test_print_of_a_tensor_that_nothing_runs_keeps_the_session() -> None:
+    result = migrate(HEAD + "z = tf.square(y)\nprint(z)\nsess = tf.Session()\nsess.run(y, {x: [[1, 2]]})\n")
+    assert any("used as a Python value" in message for message in messages(result, Applicability.REVIEW))
 
 
 def test_graph_style_can_be_asked_for() -> None:
