@@ -74,10 +74,11 @@ def plan_program(context: Context, changes: Sequence[Change]) -> Plan:
     _check_fetches(runs, program)
     check_called_once(steps, context)
     check_resets(steps)
+    _check_python(runs, program, home, context)
     check_methods(steps)
     _check_scopes(steps, context)
     functions = _functions(runs, program, context, changes)
-    _check_python(runs, program, home, context)
+    _check_inspections(program)
     _check_seeds(functions)
     forward = _forward([function.part for function in functions], program, context)
     edits: list[Edit] = []
@@ -225,9 +226,15 @@ def _check_python(runs: Sequence[Run], program: Program, home: dict[int, Step], 
                     raise NotEager(Condition.ONE_SESSION, name, name.value)
                 continue
             step = home[id(context.statement_of(name))]
-            stray = step.role is Role.INSPECTION and step not in program.inspected
-            if (stray or step.role in (Role.RUN, Role.STATIC)) and id(name) not in allowed:
+            if step.role in (Role.RUN, Role.STATIC) and id(name) not in allowed:
                 raise NotEager(Condition.GRAPH_IN_PYTHON, name, name.value)
+
+
+def _check_inspections(program: Program) -> None:
+    """Check that each statement that prints or checks tensors is part of a function that has them."""
+    for step in program.steps:
+        if step.role is Role.INSPECTION and step not in program.inspected:
+            raise NotEager(Condition.GRAPH_IN_PYTHON, step.node, "no run computes what is printed or checked here")
 
 
 def _is_session(argument: cst.Arg, facts: Facts) -> bool:
