@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from flowshift.model import Options, Style
+from flowshift.rules.written_out.cells_module import MODULE
 from flowshift.verify import Before, VerifyOptions
 
 if sys.version_info >= (3, 11):
@@ -35,6 +36,7 @@ KEYS: Mapping[str, type | tuple[type, ...]] = {
     "environment": dict,
     "isolated": bool,
     "seconds": (int, float),
+    "covers": list,
 }
 
 
@@ -51,7 +53,8 @@ class GoldenCase:
     options: Options
     terms: VerifyOptions
     data: tuple[Path, ...]
-    reference: Path | None
+    reference: Path | None = None
+    covers: tuple[str, ...] = ()
 
     @property
     def name(self) -> str:
@@ -68,6 +71,11 @@ class GoldenCase:
     def after(self) -> Path:
         """Return what the migration must give."""
         return self.before.with_name(f"after{self.before.suffix}")
+
+    @property
+    def cells(self) -> Path:
+        """Return the module of cells that must be written beside what the migration gives, where it needs one."""
+        return self.folder / f"{MODULE}.py"
 
 
 def read_cases(root: Path = GOLDEN) -> Iterator[GoldenCase]:
@@ -115,4 +123,5 @@ def read_case(folder: Path) -> GoldenCase:
         ),
         data=tuple(folder / name for name in values.get("data", ())),
         reference=folder / values["reference"] if "reference" in values else None,
+        covers=tuple(values.get("covers", ())),
     )

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from flowshift.engine import migrate_source
 from flowshift.model import Status
+from flowshift.rules.written_out.cells_module import module_text
 from golden_cases import GOLDEN, GoldenCase, read_cases
 
 
@@ -24,6 +25,10 @@ def update_case(case: GoldenCase) -> str:
     result = migrate_source(case.before.read_bytes(), case.before.name, case.options)
     if result.status is Status.ERROR:
         raise RuntimeError(f"{case.name}: {result.error}")
+    if result.cells:
+        case.cells.write_text(module_text(result.cells), encoding="utf-8")
+    else:
+        case.cells.unlink(missing_ok=True)
     old = case.after.read_bytes() if case.after.exists() else b""
     if old == result.after:
         return ""

@@ -10,6 +10,7 @@ import pytest
 from flowshift.engine import migrate_source
 from flowshift.model import FileResult, Status
 from flowshift.rules.registry import all_rules
+from flowshift.rules.written_out.cells_module import module_text
 from flowshift.verify import Before, Servers, Verdict, Verification, verify_pair
 from golden_cases import BadCase, GoldenCase, read_case, read_cases
 
@@ -40,7 +41,9 @@ def test_golden(case: GoldenCase, servers: Servers, tmp_path: Path) -> None:
     again = migrate_source(result.after, case.before.name, case.options)
     assert again.after == result.after, "a second run must change nothing"
 
-    for path in (case.before, case.after, *case.data):
+    if result.cells:
+        assert module_text(result.cells) == case.cells.read_text(encoding="utf-8"), "run `make golden-update`"
+    for path in (case.before, case.after, *case.data, *([case.cells] if result.cells else [])):
         shutil.copy(path, tmp_path / path.name)
     proof = verify_pair(tmp_path / case.before.name, tmp_path / case.after.name, result.variables, case.terms, servers)
     assert proof.verdict is Verdict.EQUAL, describe(proof)

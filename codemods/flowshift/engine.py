@@ -28,6 +28,7 @@ from .rules.context import Context
 from .rules.registry import Rule, all_rules, rules_by_symbol, rules_for_any_version
 from .rules.rewriter import Rewriter
 from .rules.selection import Suppressions, suppressed, suppressions, wanted
+from .rules.written_out.cells_module import MODULE
 from .silence import failing_imports, is_data, left_over, needs_migration, what_to_do
 from .symbols.api_map import canonical
 from .syntax.definitions import with_definitions
@@ -252,6 +253,9 @@ def _selected(changes: Sequence[Change], tree: Tree, lines: Suppressions, option
 def _required(changes: Sequence[Change], context: Context, new: cst.Module) -> list[str]:
     """Return the imports that the new code needs; TensorFlow itself where the file reached only parts of it."""
     required = [text for change in changes for text in change.requires]
+    cells = _cells(changes)
+    if cells:
+        required.append(f"from {MODULE} import {', '.join(cells)}")
     missing = bool(changes) and context.tensorflow not in context.facts.module_scope.names
     if missing and context.tensorflow in names_read(new.body):
         required.insert(0, f"import tensorflow as {context.tensorflow}")
@@ -287,7 +291,12 @@ def _checked(migrated: Migrated, tree: Tree, decoded: SourceText, source: bytes,
         return _failed(path, source, f"the migrated text would not parse ({problem}); the file is left alone")
     status = Status.CHANGED if after != source else Status.UNCHANGED
     variables = tuple(mapping for change in migrated.changes for mapping in change.variables)
-    return FileResult(path, status, source, after, found, variables=variables)
+    return FileResult(path, status, source, after, found, variables=variables, cells=_cells(migrated.changes))
+
+
+def _cells(changes: Sequence[Change]) -> tuple[str, ...]:
+    """Return what the new code needs of the module of cells that is written beside it."""
+    return tuple(sorted({name for change in changes for name in change.written}))
 
 
 def findings(places: Mapping[int, Position], changes: Sequence[Change]) -> tuple[Finding, ...]:

@@ -69,6 +69,7 @@ class VariableMapping:
 
     `sources` are TF1 variable names without `:0`. `target` is an expression over the migrated module's globals: a variable
     (`W`) or a Keras layer (`encoder.cell`), whose weights then take the converted arrays in the order of `layer.weights`.
+    Where the number of cells in a stack is only known when the program runs, sources and target have `{k}` for 0, 1, 2, ...
     `conversion` names a function of `flowshift.checkpoints.layouts`; `parameters` are its keyword arguments.
     """
 
@@ -80,7 +81,10 @@ class VariableMapping:
 
 @dataclass(frozen=True)
 class FileResult:
-    """Hold all that migrating one file gave. `after` equals `before` unless `status` is CHANGED."""
+    """Hold all that migrating one file gave. `after` equals `before` unless `status` is CHANGED.
+
+    `cells` names what the file imports from `tf1_rnn_cells.py`, a module that is to be written beside it.
+    """
 
     path: str
     status: Status
@@ -89,6 +93,7 @@ class FileResult:
     findings: tuple[Finding, ...] = ()
     error: str | None = None
     variables: tuple[VariableMapping, ...] = ()
+    cells: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

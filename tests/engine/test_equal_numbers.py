@@ -68,29 +68,36 @@ def test_session_is_kept_where_a_function_would_differ(body: str, reason: str) -
     assert reason in kept[0]
 
 
+WHOLE = (
+    f"{RNN}outputs, state = tf.nn.dynamic_rnn(tf.nn.rnn_cell.LSTMCell(3), x, dtype=tf.float32)\n{{use}}\n"
+    "sess = tf.Session()\nsess.run(tf.global_variables_initializer())\nsess.run(y, {{x: [[[1, 2]] * 4]}})\n"
+)
+
+
+@pytest.mark.parametrize("use", ["y = tf.exp(state)", "y = dict(s=state)['s']", "y = state + state"])
+def test_lstm_state_that_is_used_whole_is_not_turned_round(use: str) -> None:
+    result = migrate(WHOLE.format(use=use))
+    assert "tf.compat.v1.nn.dynamic_rnn" in result.after.decode()
+    assert any("`state` is used whole" in finding.message for finding in result.findings)
+
+
 @pytest.mark.parametrize(
-    ("use", "reason"),
+    ("use", "written"),
     [
-        ("y = tf.concat(state, 1)", "`state` is used whole"),
-        ("y = tf.stack(state)", "`state` is used whole"),
-        ("y = state[-1]", "`state` is used whole"),
-        ("y = [s * 2 for s in state][0]", "`state` is used whole"),
+        ("y = tf.concat(state, 1)", "y = tf.concat(state[::-1], 1)"),
+        ("y = tf.stack(state)", "y = tf.stack(state[::-1])"),
+        ("y = state[-1]", "y = state[0]"),
+        ("y = [s * 2 for s in state][0]", "y = [s * 2 for s in state[::-1]][0]"),
+        ("pair = (state, 1)\ny = pair[0].c", "y = pair[0][1]"),
     ],
 )
-def test_lstm_state_that_is_used_whole_is_not_turned_round(use: str, reason: str) -> None:
-    source = (
-        f"{RNN}outputs, state = tf.nn.dynamic_rnn(tf.nn.rnn_cell.LSTMCell(3), x, dtype=tf.float32)\n{use}\n"
-        "sess = tf.Session()\nsess.run(tf.global_variables_initializer())\nsess.run(y, {x: [[[1, 2]] * 4]})\n"
-    )
-    result = migrate(source)
-    assert "tf.compat.v1.nn.dynamic_rnn" in result.after.decode()
-    assert any(reason in finding.message for finding in result.findings)
+def test_lstm_state_is_turned_round_where_its_order_is_read(use: str, written: str) -> None:
+    assert written in migrate(WHOLE.format(use=use)).after.decode()
 
 
-@pytest.mark.parametrize("scope", ["reuse=True", "initializer=tf.constant_initializer(0.2)"])
-def test_cell_in_a_scope_that_shares_or_initialises_stays(scope: str) -> None:
+def test_cell_in_a_scope_that_shares_stays() -> None:
     source = (
-        f"{RNN}with tf.variable_scope('a', {scope}):\n"
+        f"{RNN}with tf.variable_scope('a', reuse=True):\n"
         "    outputs, state = tf.nn.dynamic_rnn(tf.nn.rnn_cell.GRUCell(3), x, dtype=tf.float32)\n"
         "sess = tf.Session()\nsess.run(tf.global_variables_initializer())\nsess.run(outputs, {x: [[[1, 2]] * 4]})\n"
     )

@@ -11,6 +11,7 @@ from ..symbols.api_map import canonical, is_module
 from ..syntax.walk import children, is_expression
 from .calls import CallFollower
 from .facts import Reference
+from .kind import Kind, kind_of
 from .scope import Binding, Scope
 from .values import (
     UNKNOWN,
@@ -21,6 +22,7 @@ from .values import (
     Class,
     Foreign,
     Function,
+    Growing,
     Instance,
     Item,
     Literal,
@@ -119,6 +121,8 @@ class ExpressionEvaluator(CallFollower):
                 return value
             return UNKNOWN
         value = Call(function, node, arguments)
+        if isinstance(function, Member) and function.name == "append":
+            self.append(node, function.of, arguments, scope)
         if isinstance(function, Api) and self.recording:
             references = self.facts.references
             for index in range(mark, len(references)):
@@ -126,6 +130,24 @@ class ExpressionEvaluator(CallFollower):
                     references[index] = Reference(node.func, function, value)
         self.note_call(value)
         return value
+
+    def append(self, node: cst.Call, of: Value, arguments: Arguments, scope: Scope) -> None:
+        """Let a list of layers or cells that a name holds grow; lists of tensors are not followed."""
+        name = node.func.value if isinstance(node.func, cst.Attribute) else None
+        binding = scope.names.get(name.value) if isinstance(name, cst.Name) else None
+        added = arguments.positional[0] if len(arguments.positional) == 1 else UNKNOWN
+        if binding is None or not isinstance(name, cst.Name) or kind_of(added) is not Kind.OBJECT:
+            return
+        ways = of.options if isinstance(of, Choice) else (of,)
+        known = [way for way in ways if not (isinstance(way, Sequence) and not way.items)]
+        items: list[Value] = []
+        for way in known:
+            if not isinstance(way, (Sequence, Growing)):
+                return
+            items.extend(item for item in way.items if not any(item is other for other in items))
+        if not any(item is added for item in items):
+            items.append(added)
+        scope.names[name.value] = Binding(Growing(tuple(items)), binding.definitions)
 
     def note_call(self, value: Value) -> None:
         """Keep a call, and that the current statement makes it (directly, or through a function it calls)."""
@@ -158,6 +180,8 @@ class ExpressionEvaluator(CallFollower):
         index: object = None
         operands: list[Value] = []
         for element in node.slice:
+            if isinstance(element.slice, cst.Slice) and len(node.slice) == 1:
+                index = slice(None)
             for child in children(element.slice):
                 if is_expression(child):
                     found = self.evaluate(child, scope)

@@ -11,6 +11,7 @@ from .values import (
     Choice,
     Foreign,
     Function,
+    Growing,
     Instance,
     Item,
     Mapping,
@@ -86,7 +87,7 @@ def _derive(value: Value) -> Kind:
     if isinstance(value, Operation):
         highest = max((kind_of(operand) for operand in value.operands), key=_order, default=Kind.PYTHON)
         return Kind.GRAPH if highest in (Kind.VARIABLE, Kind.PLACEHOLDER) else highest
-    if isinstance(value, Sequence):
+    if isinstance(value, (Sequence, Growing)):
         return max((kind_of(item) for item in value.items), key=_order, default=Kind.PYTHON)
     if isinstance(value, Mapping):
         return max((kind_of(item) for _, item in value.entries), key=_order, default=Kind.PYTHON)

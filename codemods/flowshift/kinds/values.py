@@ -53,6 +53,13 @@ class Sequence(Value):
 
 
 @dataclass(frozen=True, eq=False)
+class Growing(Value):
+    """A list that `append` adds to; `items` are the values that were seen to be added, how often is not known."""
+
+    items: tuple[Value, ...]
+
+
+@dataclass(frozen=True, eq=False)
 class Mapping(Value):
     """A dict display, with the value of each key."""
 
@@ -89,7 +96,7 @@ class Call(Value):
 
 @dataclass(frozen=True, eq=False)
 class Item(Value):
-    """`of[index]`, also by unpacking; `index` is None where it is not a literal."""
+    """`of[index]`, also by unpacking; `index` is None where it is not a literal, and a slice for several items."""
 
     of: Value
     index: object | None

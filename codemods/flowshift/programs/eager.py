@@ -74,7 +74,7 @@ def plan_program(context: Context, changes: Sequence[Change]) -> Plan:
     _check_fetches(runs, program)
     check_called_once(steps, context)
     check_resets(steps)
-    _check_python(runs, program, home, context)
+    _check_python(runs, program, home, context, [node for change in changes for node in change.settled])
     check_methods(steps)
     _check_scopes(steps, context)
     functions = _functions(runs, program, context, changes)
@@ -193,9 +193,11 @@ def _updates(run: Run) -> bool:
     return any(fetch.kind is Kind.UPDATE for fetch in run.fetches)
 
 
-def _check_python(runs: Sequence[Run], program: Program, home: dict[int, Step], context: Context) -> None:
+def _check_python(
+    runs: Sequence[Run], program: Program, home: dict[int, Step], context: Context, settled: Sequence[cst.CSTNode]
+) -> None:
     """Check that tensors and sessions are used for nothing but building the graph and running it."""
-    allowed: set[int] = set()
+    allowed: set[int] = {id(found) for node in settled for found in descendants(node)}
     for run in runs:
         nodes: list[cst.CSTNode] = [fetch.node for fetch in run.fetches]
         for display in run.displays:

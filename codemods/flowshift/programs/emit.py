@@ -57,7 +57,7 @@ class _Writer:
                 # the comments go with the statement, which may stand in a function now
                 lines[0] = lines[0].with_changes(leading_lines=lead if own else _blank_only(lead))
                 if setups and own:
-                    lines[len(setups)] = own[0].with_changes(leading_lines=())
+                    lines[: len(setups) + 1] = _behind_setups([*setups, own[0]], lead, body)
                 if after_function:
                     lines[0] = _apart(lines[0], body)
                 after_function, pending = False, ()
@@ -118,6 +118,16 @@ class _Writer:
         """Tell whether a step leaves no line of its own in its body."""
         moved = step.role in (Role.PARAMETER, Role.GRAPH, Role.UPDATE, Role.INSPECTION, Role.SESSION)
         return moved or step in self.plan.dropped or id(step.node) in self.removed
+
+
+def _behind_setups(lines: Sequence[Statement], lead: Sequence[cst.EmptyLine], body: Body) -> list[Statement]:
+    """Put the lines before a statement above the objects that are set up for it; a function stays apart from them."""
+    last = lines[-1]
+    if not isinstance(last, (cst.FunctionDef, cst.ClassDef)):
+        return [lines[0].with_changes(leading_lines=lead), *lines[1:-1], last.with_changes(leading_lines=())]
+    comments = [line for line in lead if line.comment is not None]
+    first = lines[0].with_changes(leading_lines=_blank_only(lead)[:1])
+    return [first, *lines[1:-1], last.with_changes(leading_lines=[*_apart_by(body), *comments])]
 
 
 def _apart_by(body: Body) -> tuple[cst.EmptyLine, ...]:

@@ -52,7 +52,9 @@ class Change:
     """What a rule says about one place: why, how far it can be trusted, and the edits (none for `manual`).
 
     `objects` names the statements that now only create objects (a cell that became a layer), `removed` those that are no
-    longer needed at all. `requires` are imports to add, as `import` statements, `definitions` functions to add, as their text.
+    longer needed at all, `settled` nodes whose value goes another way now. `requires` are imports to add, as `import`
+    statements, `definitions` functions to add, as their text. `written` are classes and functions of the module of recurrent
+    cells that the new code imports (`rules.written_out.cells_module`).
     """
 
     rule: str
@@ -66,6 +68,8 @@ class Change:
     removed: tuple[cst.CSTNode, ...] = ()
     requires: tuple[str, ...] = ()
     definitions: tuple[str, ...] = ()
+    written: tuple[str, ...] = ()
+    settled: tuple[cst.CSTNode, ...] = ()
     variables: tuple[VariableMapping, ...] = ()
     static_batch: tuple[cst.CSTNode, ...] = field(default=())  # calls that need a batch size known when traced
 

@@ -10,10 +10,11 @@ import libcst as cst
 
 from ..kinds.facts import Facts
 from ..kinds.scope import Definition
-from ..kinds.values import Call, Choice, Item, Mapping, Member, Operation, Value
+from ..kinds.values import Call, Choice, Growing, Item, Mapping, Member, Operation, Value
 from ..kinds.values import Sequence as SequenceValue
 from ..model import Style
 from ..symbols.api_map import parameters_of
+from ..syntax.templates import code_of
 from ..syntax.tree import Tree
 from ..syntax.walk import descendants
 from .call_site import CallSite, bind
@@ -84,6 +85,30 @@ class Context:
                 return definition
         return None
 
+    def assigned_to(self, call: Call) -> str:
+        """Return the name or attribute that holds exactly this call's result, an empty string where there is none."""
+        statement = self.statement_of(call.node)
+        small = (
+            statement.body[0] if isinstance(statement, cst.SimpleStatementLine) and len(statement.body) == 1 else None
+        )
+        if not isinstance(small, cst.Assign) or small.value is not call.node or len(small.targets) != 1:
+            return ""
+        target = small.targets[0].target
+        return code_of(target) if isinstance(target, (cst.Name, cst.Attribute)) else ""
+
+    def owner(self, node: cst.CSTNode) -> cst.CSTNode | None:
+        """Return the innermost function around a node, None at the top level."""
+        return next((found for found in self.enclosing(node) if isinstance(found, cst.FunctionDef)), None)
+
+    def is_inside_loop(self, node: cst.CSTNode) -> bool:
+        """Tell whether a node is evaluated several times each time that its function is: in a loop or comprehension."""
+        current: cst.CSTNode | None = node
+        while current is not None and not isinstance(current, cst.FunctionDef):
+            if isinstance(current, (cst.For, cst.While, cst.BaseComp, cst.Lambda)):
+                return True
+            current = self.tree.parents.get(id(current))
+        return False
+
     def read_names(self, definition: Definition) -> list[cst.Name]:
         """Return the places that read what the definition gave."""
         return self.facts.reads.get(definition, [])
@@ -109,10 +134,14 @@ def _arguments(call: Call) -> Sequence[Value]:
 def _holds(argument: Value, value: Value) -> bool:
     if argument is value:
         return True
-    if isinstance(argument, SequenceValue):
+    if isinstance(argument, Call):  # a function that is followed for several callers makes its calls anew for each
+        return isinstance(value, Call) and argument.node is value.node
+    if isinstance(argument, (SequenceValue, Growing)):
         return any(_holds(item, value) for item in argument.items)
     if isinstance(argument, Choice):
         return any(_holds(option, value) for option in argument.options)
+    if isinstance(argument, Operation) and isinstance(argument.node, (cst.BaseComp, cst.BinaryOperation)):
+        return any(_holds(operand, value) for operand in argument.operands)
     return False
 
 
@@ -124,7 +153,7 @@ def parts(value: Value) -> Sequence[Value]:
         return (value.of, *(value.operands if isinstance(value, Item) else ()))
     if isinstance(value, Operation):
         return value.operands
-    if isinstance(value, SequenceValue):
+    if isinstance(value, (SequenceValue, Growing)):
         return value.items
     if isinstance(value, Mapping):
         return tuple(part for entry in value.entries for part in entry)

@@ -42,7 +42,7 @@ def _inner(node: cst.CSTNode) -> cst.BaseExpression:
 def _is_shape(value: Value) -> bool:
     """Tell whether a value is a static shape, or a part of one."""
     if isinstance(value, Item):
-        return value.index is None and _is_shape(value.of)
+        return (value.index is None or isinstance(value.index, slice)) and _is_shape(value.of)
     if isinstance(value, Member):
         return value.name in ("shape", "dims")
     if isinstance(value, Call):

@@ -6,13 +6,20 @@ default one of them orthogonal. Source: TF 1.15 `rnn_cell_impl.py`, `init_ops.py
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
 import libcst as cst
 
-from ..kinds.values import Call
-from ..syntax.templates import expression, parenthesised
+from ..kinds.dimensions import last_dimension
+from ..kinds.states import NETWORKS
+from ..kinds.values import Call, Value
+from ..syntax.templates import code_of, expression, parenthesised
+from .call_site import CallSite
+from .cell_types import WRITTEN
 from .change import Setup
 from .context import Context
-from .recurrent import CellPlan, input_dimension
+from .recurrent import CellPlan, scope_initializer
 
 # These draw each weight alone, so that it does not matter how the kernel is cut.
 _BY_WEIGHT = frozenset(
@@ -26,13 +33,90 @@ _BY_WEIGHT = frozenset(
     }
 )
 _COMMENT = "one Glorot range for inputs and state, as in TF1"
+_ARGUMENTS = ("initializer", "kernel_initializer")
 
 
-def range_name(plan: CellPlan, context: Context) -> str | None:
-    """Return the name that will hold TF1's initial range, None where an initializer is given or a size is not known."""
-    if "initializer" in plan.site.given() or input_dimension(plan, context) is None:
+@dataclass(frozen=True, eq=False)
+class InitialWeights:
+    """How a cell's weights start. `limit` names TF1's initial range, where it is written out; `exact`: as in TF1."""
+
+    arguments: Callable[[Mapping[str, str]], list[str]]
+    exact: bool = True
+    limit: str | None = None
+    written: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+def initial_weights(plan: CellPlan, context: Context) -> InitialWeights:
+    """Return how the weights of a planned cell start; the same answer each time."""
+    key = ("initial weights", id(plan.call.node))
+    if key not in context.memory:
+        context.memory[key] = _initial_weights(plan, context)
+    found = context.memory[key]
+    assert isinstance(found, InitialWeights)
+    return found
+
+
+def _initial_weights(plan: CellPlan, context: Context) -> InitialWeights:
+    given = next((name for name in _ARGUMENTS if name in plan.site.given()), None)
+    scope = scope_initializer(plan.call, context) if given is None else None
+    value = plan.site.value(given) if given is not None else scope.value("initializer") if scope is not None else None
+    if plan.type.home == WRITTEN:
+        return InitialWeights(lambda _: _of_whole_kernel(plan, scope, context))
+    if given is not None or scope is not None:
+        node = plan.site.nodes[given] if given is not None else scope.nodes["initializer"]  # type: ignore[union-attr]
+
+        def same_for_both(rendered: Mapping[str, str]) -> list[str]:
+            text = code_of(context.render(node))
+            return [f"kernel_initializer={text}", f"recurrent_initializer={text}", *_bias(plan, context, rendered)]
+
+        return InitialWeights(same_for_both, isinstance(value, Call) and value.api in _BY_WEIGHT)
+    if _range_is_known(plan, context):
+        limit = context.fresh(plan.name + ("_limits" if len(plan.type.blocks) > 1 else "_limit"))
+        return InitialWeights(lambda rendered: _from_range(plan, context, limit, rendered), limit=limit)
+    blocks = ", ".join(map(str, plan.type.blocks))
+    return InitialWeights(
+        lambda rendered: [*_bias(plan, context, rendered), f"**joint_glorot({blocks})"], written=("joint_glorot",)
+    )
+
+
+def _of_whole_kernel(plan: CellPlan, scope: CallSite | None, context: Context) -> list[str]:
+    """Return the arguments of a cell that has TF1's own kernel: it starts as TF1's does by itself."""
+    if scope is None or plan.type.cell != "TF1LSTMCell":
+        return []
+    return [f"initializer={code_of(context.render(scope.nodes['initializer']))}"]
+
+
+def _range_is_known(plan: CellPlan, context: Context) -> bool:
+    """Tell whether the size of what the cell reads can be written where the cell is made."""
+    straight = context.owner(plan.call.node) is None and not context.is_inside_loop(plan.call.node)
+    return straight and plan.type.conversion != "peephole_lstm" and input_dimension(plan, context) is not None
+
+
+def input_dimension(plan: CellPlan, context: Context) -> cst.BaseExpression | None:
+    """Return the expression of the size of what the cell reads at each step, None where it is not known."""
+    found: list[cst.BaseExpression | None] = []
+    for user in context.calls_with(plan.call):
+        site = context.site(user)
+        inputs = _inputs_of(user, context) if site is not None else None
+        found.append(last_dimension(inputs) if inputs is not None else None)
+    first = found[0] if found else None
+    if first is None or any(other is not first for other in found):
         return None
-    return context.fresh(plan.name + ("_limits" if plan.type.layer == "GRU" else "_limit"))
+    return first if context.single_definitions(first) else None
+
+
+def _inputs_of(user: Call, context: Context) -> Value | None:
+    site = context.site(user)
+    if site is None:
+        return None
+    if user.api in NETWORKS:
+        return site.values.get("inputs")
+    if user.api == "tf.contrib.seq2seq.BasicDecoder":
+        helper = site.value("helper")
+        inner = context.site(helper) if isinstance(helper, Call) else None
+        return inner.values.get("inputs", inner.values.get("embedding")) if inner is not None else None
+    return None
 
 
 def range_setup(plan: CellPlan, context: Context, name: str | None) -> Setup | None:
@@ -40,11 +124,11 @@ def range_setup(plan: CellPlan, context: Context, name: str | None) -> Setup | N
     size, units = input_dimension(plan, context), plan.site.node("num_units")
     if name is None or size is None or units is None:
         return None
-    if plan.type.layer == "GRU":
+    if len(plan.type.blocks) > 1:
         # gates and candidate are two kernels in TF1, [in + units, 2 units] and [in + units, units]
         text = f"{context.tensorflow}.repeat([(6 / ({{size}} + n * {{units}})) ** 0.5 for n in (3, 3, 2)], {{units}})"
     else:
-        text = f"(6 / ({{size}} + {plan.type.gates + 1} * {{units}})) ** 0.5"
+        text = f"(6 / ({{size}} + {plan.type.blocks[0] + 1} * {{units}})) ** 0.5"
 
     def build(_: cst.CSTNode) -> cst.BaseExpression:
         return expression(text, size=parenthesised(size.deep_clone()), units=parenthesised(units.deep_clone()))
@@ -52,33 +136,25 @@ def range_setup(plan: CellPlan, context: Context, name: str | None) -> Setup | N
     return Setup(name, build, _COMMENT)
 
 
-def is_exact(plan: CellPlan, name: str | None) -> bool:
-    """Tell whether the initial weights come from TF1's distribution."""
-    if name is not None:
-        return True
-    given = plan.site.value("initializer")
-    return isinstance(given, Call) and given.api in _BY_WEIGHT
-
-
-def initializers(plan: CellPlan, context: Context, name: str | None, rendered: dict[str, str]) -> list[str]:
-    """Return the initializer arguments of the Keras layer or cell; `rendered` is the text of TF1's arguments."""
-    tf, units = context.tensorflow, rendered["num_units"]
+def _from_range(plan: CellPlan, context: Context, limit: str, rendered: Mapping[str, str]) -> list[str]:
+    tf = context.tensorflow
     arguments: list[str] = []
     for role in ("kernel", "recurrent"):
-        if name is not None and plan.type.layer == "GRU":
-            draw = f"{tf}.random.uniform(shape, -1.0, 1.0, dtype) * {name}"
+        if len(plan.type.blocks) > 1:
+            draw = f"{tf}.random.uniform(shape, -1.0, 1.0, dtype) * {limit}"
             arguments.append(f"{role}_initializer=lambda shape, dtype=None: {draw}")
-        elif name is not None:
-            arguments.append(f"{role}_initializer={tf}.keras.initializers.RandomUniform(-{name}, {name})")
-        elif "initializer" in plan.site.given():
-            arguments.append(f"{role}_initializer={rendered['initializer']}")
-    return [*arguments, *_bias(plan, tf, units)]
+        else:
+            arguments.append(f"{role}_initializer={tf}.keras.initializers.RandomUniform(-{limit}, {limit})")
+    return [*arguments, *_bias(plan, context, rendered)]
 
 
-def _bias(plan: CellPlan, tf: str, units: str) -> list[str]:
-    if plan.type.layer == "GRU":
+def _bias(plan: CellPlan, context: Context, rendered: Mapping[str, str]) -> list[str]:
+    tf, units = context.tensorflow, rendered["num_units"]
+    if plan.type.conversion == "gru":
+        if plan.site.node("bias_initializer") is not None:
+            return [f"bias_initializer={rendered['bias_initializer']}"]
         return [_columns(tf, "1.0, 1.0, 0.0", units)]
-    bias = plan.site.constant("forget_bias", 1.0)
+    bias = plan.site.constant("forget_bias", plan.type.forget_bias)
     if not plan.type.lstm or bias == 1.0:
         return []
     if bias == 0.0:

@@ -1,4 +1,14 @@
-"""Plan, once for all rules of the family, what each TF1 cell becomes: a Keras layer, or a Keras cell."""
+"""Plan, once for all rules of the family, what each TF1 cell becomes: a Keras layer, or a Keras cell.
+
+A cell that one network runs by itself becomes the Keras layer with the same maths (`LSTM`). Any other cell (in a stack, under
+a wrapper, in a decoder, run twice) becomes a Keras cell at the place where it was made, so that whoever holds it has a Keras
+cell then: a rule that needs the cell of a call renders that argument. What such a rule asks here:
+
+    cell_problem(value, context)      why the cell cannot be run, an empty string where it can
+    before_run(value, context)        statements that must stand before each run of it (probabilities of dropout that are fed)
+    cell_variables(value, scope, target, context)    where its TF1 variables live then
+    kinds.states.state_of(value)      what a state is; `state_of_cell(cell_of(value))` what the cell's is
+"""
 
 from __future__ import annotations
 
@@ -6,45 +16,30 @@ from dataclasses import dataclass
 
 import libcst as cst
 
-from ..kinds.dimensions import last_dimension
-from ..kinds.values import Call, Choice, Item, Literal, Member, Value
-from ..model import VariableMapping
+from ..kinds.cells import DROPOUT, Cell, Stack, Wrapped, cell_of
+from ..kinds.kind import Kind, kind_of
+from ..kinds.states import NETWORKS, Form, state_of
+from ..kinds.values import Api, Call, Literal, Member, Value
 from .call_site import CallSite
+from .cell_types import CELL_TYPES, CellType
 from .context import Context
 
-
-@dataclass(frozen=True)
-class CellType:
-    """One TF1 cell that Keras has with the same maths. `exact` are the arguments that carry over."""
-
-    layer: str
-    cell: str
-    scope: str  # TF1's name of the cell's variable scope
-    gates: int
-    lstm: bool
-    exact: frozenset[str]
-    extra: str = ""  # keyword arguments that Keras needs for TF1's maths
-
-
-_IGNORED = frozenset({"reuse", "dtype", "name", "state_is_tuple"})
-
-CELL_TYPES = {
-    "tf.nn.rnn_cell.BasicLSTMCell": CellType(
-        "LSTM", "LSTMCell", "basic_lstm_cell", 4, True, frozenset({"num_units", "forget_bias", "activation"})
-    ),
-    "tf.nn.rnn_cell.LSTMCell": CellType(
-        "LSTM", "LSTMCell", "lstm_cell", 4, True, frozenset({"num_units", "forget_bias", "activation", "initializer"})
-    ),
-    "tf.nn.rnn_cell.GRUCell": CellType(
-        "GRU", "GRUCell", "gru_cell", 3, False, frozenset({"num_units", "activation"}), "reset_after=False"
-    ),
-    "tf.nn.rnn_cell.BasicRNNCell": CellType(
-        "SimpleRNN", "SimpleRNNCell", "basic_rnn_cell", 1, False, frozenset({"num_units", "activation"})
-    ),
+# What may be given a cell, beside the networks, and makes no other use of it than to run it.
+RUNS_CELLS = frozenset(
+    {
+        "tf.contrib.seq2seq.BasicDecoder",
+        "tf.contrib.seq2seq.BeamSearchDecoder",
+        "tf.contrib.seq2seq.AttentionWrapper",
+        "tf.nn.rnn_cell.MultiRNNCell",
+        "tf.nn.rnn_cell.DropoutWrapper",
+        "tf.nn.rnn_cell.ResidualWrapper",
+        "tf.nn.rnn_cell.DeviceWrapper",
+    }
+)
+_LAYER_NETWORKS = NETWORKS - {
+    "tf.contrib.rnn.stack_bidirectional_dynamic_rnn",
+    "tf.contrib.rnn.stack_bidirectional_rnn",
 }
-
-_DYNAMIC_RNN = "tf.nn.dynamic_rnn"
-_DECODERS = frozenset({"tf.contrib.seq2seq.BasicDecoder"})
 
 
 @dataclass(frozen=True, eq=False)
@@ -56,15 +51,15 @@ class CellPlan:
     site: CallSite
     as_layer: bool
     name: str  # the variable that holds the layer or cell in the output
-    network: Call | None = None  # the dynamic_rnn call that the layer takes the place of
+    network: Call | None = None  # the network that the layer takes the place of
     problem: str = ""
 
 
 def cell_plan(value: Value, context: Context) -> CellPlan | None:
-    """Return the plan for a cell value, None for a value that is not a cell this family knows."""
+    """Return the plan for a single cell, None for a stack, a wrapper, or a value that is not a cell this family knows."""
     if not isinstance(value, Call) or value.api not in CELL_TYPES:
         return None
-    key = ("cell plan", id(value))
+    key = ("cell plan", id(value.node))
     if key not in context.memory:
         context.memory[key] = _plan(value, context)
     plan = context.memory[key]
@@ -73,26 +68,30 @@ def cell_plan(value: Value, context: Context) -> CellPlan | None:
 
 
 def _plan(call: Call, context: Context) -> CellPlan | None:
-    cell_type = CELL_TYPES[call.api]
     site = context.site(call)
     if site is None:
         return None
+    cell_type = CELL_TYPES[call.api](site)
     users = context.calls_with(call)
-    networks = [user for user in users if user.api == _DYNAMIC_RNN]
-    as_layer = len(users) == 1 and len(networks) == 1
-    definition = context.assigned(call)
-    name = definition.name if definition is not None else context.fresh(cell_type.layer.lower())
-    if as_layer and definition is not None:
-        name = _layer_name(name, cell_type, context)
-    return CellPlan(
-        call,
-        cell_type,
-        site,
-        as_layer,
-        name,
-        networks[0] if as_layer else None,
-        _problem(site, cell_type, users) or _problem_around(call, users, context),
-    )
+    network = users[0] if len(users) == 1 and _is_run_directly(call, users[0], context) else None
+    as_layer = network is not None and bool(cell_type.layer)
+    text = context.assigned_to(call)
+    name = text or context.fresh((cell_type.layer or cell_type.cell).lower())
+    if as_layer and text.isidentifier():
+        name = _layer_name(text, cell_type, context)
+    problem = cell_type.problem or _problem_around(call, users, context)
+    return CellPlan(call, cell_type, site, as_layer, name, network if as_layer else None, problem)
+
+
+def _is_run_directly(cell: Call, user: Call, context: Context) -> bool:
+    """Tell whether a network runs just this cell, once for each time that it is made."""
+    if user.api not in _LAYER_NETWORKS:
+        return False
+    site = context.site(user)
+    given = [value for name, value in site.values.items() if name.startswith("cell")] if site is not None else []
+    if sum(isinstance(value, Call) and value.node is cell.node for value in given) != 1:
+        return False
+    return context.owner(cell.node) is context.owner(user.node) and not context.is_inside_loop(cell.node)
 
 
 def _layer_name(name: str, cell_type: CellType, context: Context) -> str:
@@ -106,162 +105,135 @@ def _layer_name(name: str, cell_type: CellType, context: Context) -> str:
     return name
 
 
-def _problem(site: CallSite, cell_type: CellType, users: list[Call]) -> str:
-    unknown = sorted(site.given() - cell_type.exact - _IGNORED)
-    if unknown:
-        return f"the arguments {', '.join(unknown)} have no counterpart in Keras"
-    if site.constant("state_is_tuple", True) is not True:
-        return "state_is_tuple=False packs c and h into one tensor"
-    if site.constant("forget_bias", 1.0) is ...:
-        return "forget_bias is not a literal"
-    others = sorted({user.api or "a call" for user in users} - {_DYNAMIC_RNN} - _DECODERS)
+def _problem_around(cell: Call, users: list[Call], context: Context) -> str:
+    """Return what in a cell's surroundings Keras would not see."""
+    others = sorted({user.api or "a call" for user in users} - NETWORKS - RUNS_CELLS)
+    others = [name for name in others if not name.startswith("builtins.")]
     if others:
         return f"the cell is passed to {', '.join(others)}"
-    return ""
-
-
-def _problem_around(cell: Call, users: list[Call], context: Context) -> str:
-    """Return what in the cell's surroundings Keras would not see."""
-    if any(call.function is cell for call in context.facts.calls):
-        return "the cell is also called by hand"
     for call in context.facts.calls:
         function = call.function
-        if isinstance(function, Member) and function.of is cell:
-            if function.name != "zero_state":
-                return f"its {function.name} is used"
-            if any(user.api != _DYNAMIC_RNN for user in context.calls_with(call)) or not context.calls_with(call):
-                return "its zero_state goes elsewhere than into dynamic_rnn"
-    if any(shares_or_initialises(node, context) for node in (cell.node, *(user.node for user in users))):
-        return "the enclosing variable_scope gives an initializer or reuse"
+        if isinstance(function, Call) and function.node is cell.node:
+            return "the cell is also called by hand"
+        of = function.of if isinstance(function, Member) else None
+        if (
+            isinstance(of, Call)
+            and of.node is cell.node
+            and isinstance(function, Member)
+            and function.name != "zero_state"
+        ):
+            return f"its {function.name} is used"
+    for node in (cell.node, *(user.node for user in users if user.api in NETWORKS)):
+        if shares_or_initialises(node, context, allowed=frozenset({"initializer"})):
+            return "the enclosing variable_scope shares variables or has arguments that Keras has nothing for"
     return ""
 
 
-def shares_or_initialises(node: cst.CSTNode, context: Context) -> bool:
+def shares_or_initialises(node: cst.CSTNode, context: Context, allowed: frozenset[str] = frozenset()) -> bool:
     """Tell whether a variable scope around a node does more than name what is made in it."""
+    harmless = {"name_or_scope", "default_name", "values", "auxiliary_name_scope", *allowed}
+    return any(site is None or site.given() - harmless for site in _scopes(node, context))
+
+
+def _scopes(node: cst.CSTNode, context: Context) -> list[CallSite | None]:
+    """Return the variable scopes around a node, the innermost first."""
+    found: list[CallSite | None] = []
     for compound in context.enclosing(node):
         if isinstance(compound, cst.With):
-            for item in compound.items:
+            for item in reversed(compound.items):
                 value = context.facts.value(item.item)
                 if isinstance(value, Call) and value.api == "tf.variable_scope":
-                    site = context.site(value)
-                    if site is None or site.given() - {
-                        "name_or_scope",
-                        "default_name",
-                        "values",
-                        "auxiliary_name_scope",
-                    }:
-                        return True
-    return False
+                    found.append(context.site(value))
+    return found
+
+
+def scope_initializer(cell: Call, context: Context) -> CallSite | None:
+    """Return the scope whose `initializer` the kernels of a cell start from: TF1 makes them where the cell is run."""
+    networks = [user for user in _runs(cell, context) if user.api in NETWORKS or "Decoder" in user.api]
+    for site in _scopes(networks[0].node, context) if networks else []:
+        if site is not None and "initializer" in site.given():
+            return site
+    return None
+
+
+def _runs(cell: Call, context: Context) -> list[Call]:
+    """Return the calls that run a cell, through the stacks and wrappers that it is in."""
+    found: list[Call] = []
+    for user in context.calls_with(cell):
+        found.extend(_runs(user, context) if user.api in RUNS_CELLS and "Decoder" not in user.api else [user])
+    return found
 
 
 def cell_of_network(call: Call, context: Context) -> CellPlan | None:
-    """Return the plan of the cell that a dynamic_rnn call or a decoder runs."""
+    """Return the plan of the single cell that a network or a decoder runs."""
     site = context.site(call)
     return cell_plan(site.value("cell"), context) if site else None
 
 
+def cell_problem(value: Value, context: Context) -> str:
+    """Say why a cell cannot be run as a Keras cell, an empty string where it can."""
+    cell = cell_of(value)
+    return "it is not a cell that FlowShift can follow" if cell is None else _problem(cell, context)
+
+
+def _problem(cell: Cell, context: Context) -> str:
+    if isinstance(cell, Stack):
+        return next((problem for problem in (_problem(inner, context) for inner in cell.cells) if problem), "")
+    if isinstance(cell, Wrapped):
+        return (
+            _problem(cell.inner, context)
+            if cell.inner is not None
+            else "its wrapper holds no cell that can be followed"
+        )
+    if cell.call is None:
+        return "it is a class of the program's own, written for TF1"
+    plan = cell_plan(cell.call, context)
+    return "its arguments cannot be read from the call" if plan is None else plan.problem
+
+
+def before_run(value: Value, context: Context) -> list[str]:
+    """Return the statements that must stand before each run of a cell, as their text."""
+    from .cell_dropout import assignments  # which asks this module what is fed
+
+    return [text for wrapper in _dropouts(cell_of(value)) for text in assignments(wrapper, context)]
+
+
+def _dropouts(cell: Cell | None) -> list[Call]:
+    if isinstance(cell, Stack):
+        return list({id(call.node): call for inner in cell.cells for call in _dropouts(inner)}.values())
+    found = _dropouts(cell.inner) if isinstance(cell, Wrapped) else []
+    return [cell.call, *found] if cell is not None and cell.call is not None and _drops(cell.call) else found
+
+
+def _drops(call: Call) -> bool:
+    return call.api in (DROPOUT, "tf.contrib.rnn.LayerNormBasicLSTMCell")
+
+
 def is_lstm_state(value: Value, context: Context) -> bool:
     """Tell whether a value is an LSTM state, which is `(c, h)` in TF1 and `[h, c]` in Keras."""
-    if isinstance(value, Call):
-        if value.api == "tf.nn.rnn_cell.LSTMStateTuple":
-            return True
-        if isinstance(value.function, Member) and value.function.name == "zero_state":
-            plan = cell_plan(value.function.of, context)
-            return plan is not None and plan.type.lstm and not plan.problem
-        return False
-    if isinstance(value, Item) and value.index == 1 and isinstance(value.of, Call):
-        plan = None
-        if value.of.api == _DYNAMIC_RNN:
-            plan = cell_of_network(value.of, context)
-        elif value.of.api == "tf.contrib.seq2seq.dynamic_decode":
-            decoder = _first_argument(value.of, "decoder")
-            plan = cell_of_network(decoder, context) if isinstance(decoder, Call) and decoder.api in _DECODERS else None
-        return plan is not None and plan.type.lstm and not plan.problem
-    if isinstance(value, Choice):
-        return all(is_lstm_state(option, context) for option in value.options)
-    return False
+    state = state_of(value)
+    return state is not None and state.form is Form.LSTM
 
 
-def _first_argument(call: Call, name: str) -> Value | None:
-    return call.arguments.positional[0] if call.arguments.positional else call.arguments.keyword(name)
-
-
-def input_dimension(plan: CellPlan, context: Context) -> cst.BaseExpression | None:
-    """Return the expression of the size of what the cell reads at each step, None where it is not known."""
-    inputs: Value | None = None
-    for user in context.calls_with(plan.call):
-        site = context.site(user)
-        if site is None:
-            continue
-        if user.api == _DYNAMIC_RNN:
-            inputs = site.value("inputs")
-        elif user.api in _DECODERS:
-            helper = site.value("helper")
-            helper_site = context.site(helper) if isinstance(helper, Call) else None
-            inputs = helper_site.values.get("inputs", helper_site.values.get("embedding")) if helper_site else None
-    found = last_dimension(inputs) if inputs is not None else None
-    return found if found is not None and context.single_definitions(found) else None
+def is_fed(value: Value) -> bool:
+    """Tell whether a value is another one in each run: an object that is made once cannot hold it."""
+    return kind_of(value) in (Kind.PLACEHOLDER, Kind.GRAPH)
 
 
 def scope_prefix(node: cst.CSTNode, context: Context) -> str | None:
-    """Return the TF1 variable scope around a node, with a slash at its end; None where it is not a literal."""
+    """Return the TF1 variable scope around a node, with a slash at its end; None where it is not known."""
     parts: list[str] = []
     for compound in context.enclosing(node):
-        if not isinstance(compound, cst.With):
-            continue
-        for item in reversed(compound.items):
-            value = context.facts.value(item.item)
-            if isinstance(value, Call) and value.api == "tf.variable_scope":
-                name = (
-                    value.arguments.positional[0]
-                    if value.arguments.positional
-                    else value.arguments.keyword("name_or_scope")
-                )
-                if not isinstance(name, Literal) or not isinstance(name.constant, str):
-                    return None
-                parts.append(name.constant)
+        if isinstance(compound, (cst.FunctionDef, cst.ClassDef)):
+            return None  # the scopes of its callers come before
+    for site in _scopes(node, context):
+        name = site.value("name_or_scope") if site is not None else None
+        if not isinstance(name, Literal) or not isinstance(name.constant, str):
+            return None
+        parts.append(name.constant)
     return "".join(part + "/" for part in reversed(parts))
 
 
-def cell_variables(plan: CellPlan, prefix: str | None) -> tuple[VariableMapping, ...]:
-    """Return where the cell's TF1 variables live in the migrated program."""
-    if prefix is None:
-        return ()
-    name = plan.site.constant("name", None)
-    scope = prefix + (name if isinstance(name, str) else plan.type.scope)
-    target = plan.name + (".cell" if plan.as_layer else "")
-    if plan.type.layer == "LSTM":
-        bias = plan.site.constant("forget_bias", 1.0)
-        assert isinstance(bias, (int, float))
-        return (VariableMapping((f"{scope}/kernel", f"{scope}/bias"), target, "lstm", (("forget_bias", float(bias)),)),)
-    if plan.type.layer == "GRU":
-        sources = tuple(
-            f"{scope}/{part}" for part in ("gates/kernel", "gates/bias", "candidate/kernel", "candidate/bias")
-        )
-        return (VariableMapping(sources, target, "gru"),)
-    return (VariableMapping((f"{scope}/kernel", f"{scope}/bias"), target, "simple_rnn"),)
-
-
-def state_is_used(call: Call, context: Context) -> bool:
-    """Tell whether anything reads the final state of a dynamic_rnn call."""
-    line = context.statement_of(call.node)
-    targets = unpacked_targets(line, call)
-    if targets is None:
-        return True
-    state = targets.elements[1].value
-    if not isinstance(state, cst.Name):
-        return True
-    definitions = [d for d in context.facts.defines.get(id(line), ()) if d.name == state.value]
-    return any(context.read_names(definition) for definition in definitions)
-
-
-def unpacked_targets(line: cst.CSTNode | None, call: Call) -> cst.Tuple | None:
-    """Return the `outputs, state` that the call is unpacked into."""
-    if not isinstance(line, cst.SimpleStatementLine) or len(line.body) != 1:
-        return None
-    small = line.body[0]
-    if isinstance(small, cst.Assign) and small.value is call.node and len(small.targets) == 1:
-        target = small.targets[0].target
-        if isinstance(target, cst.Tuple) and len(target.elements) == 2:
-            return target
-    return None
+def is_float32(value: Value | None) -> bool:
+    """Tell whether a dtype that is given to a network is not another one than float32."""
+    return not isinstance(value, Api) or value.name == "tf.float32"

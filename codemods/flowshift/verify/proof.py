@@ -9,7 +9,8 @@ from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from ..model import Applicability, Finding, Options, Status, VariableMapping
+from ..model import Applicability, FileResult, Finding, Options, Status, VariableMapping
+from ..rules.written_out.cells_module import MODULE, module_text, parts_of
 from ..runtimes import Kind, RuntimeMissing, find_runtime
 from ..syntax.cells import script_of
 from ..syntax.notebook import SUFFIX, read_notebook
@@ -60,6 +61,7 @@ def verify_source(
         copy_folder(path.parent, after)
         (before / path.name).write_bytes(result.before)
         (after / path.name).write_bytes(result.after)
+        _write_cells(after, result)
         _migrate_modules(after, path.name, options)
         proof = _prove(before / path.name, after / path.name, result.variables, terms, servers)
     return replace(proof, notes=(*_left_to_do(result.findings), *proof.notes))
@@ -95,6 +97,17 @@ def _migrate_modules(folder: Path, script: str, options: Options) -> None:
             result = migrate_bytes(module.read_bytes(), str(module), options)
             if result.status is Status.CHANGED:
                 module.write_bytes(result.after)
+                _write_cells(module.parent, result)
+
+
+def _write_cells(folder: Path, result: FileResult) -> None:
+    """Write the module of cells that a migrated file imports, with what other files beside it need of it."""
+    if not result.cells:
+        return
+    target = folder / f"{MODULE}.py"
+    there = parts_of(target.read_text(encoding="utf-8")) if target.exists() else ()
+    if there is not None:
+        target.write_text(module_text({*there, *result.cells}), encoding="utf-8")
 
 
 def _prove(

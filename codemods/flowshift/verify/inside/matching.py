@@ -13,6 +13,20 @@ def claim(row):
     return row["value"], row["value"] if row["second"] is None else row["second"]
 
 
+def numbered(mapping, sources):
+    """Yield a mapping for each number that its `{k}` stands for, counted from 0 while TF1 has such variables."""
+    names = {row["name"] for row in sources}
+    number = 0
+    while any("{k}" in name for name in mapping["sources"]):
+        own = [name.replace("{k}", str(number)) for name in mapping["sources"]]
+        if number and not all(name in names for name in own):
+            return
+        yield dict(mapping, sources=own, target=mapping["target"].replace("{k}", str(number)))
+        number += 1
+    if not number:
+        yield mapping
+
+
 class Mapping:
     """Convert the sources of one VariableMapping, and give out the results in the order of the target's weights."""
 

@@ -19,6 +19,7 @@ class Replay:
         self.sources = [row for row in rows if row["value"] is not None and not row["origin"]]
         self.layouts = layouts
         self.globals = globals_
+        mappings = [each for mapping in mappings for each in matching.numbered(mapping, self.sources)]
         self.mappings = [matching.Mapping(mapping, self.sources, layouts) for mapping in mappings]
         self.targets = matching.AssignmentTargets(globals_)
         self.layer_plans = {}

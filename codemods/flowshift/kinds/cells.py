@@ -1,0 +1,154 @@
+"""Say what a recurrent cell is made of: a cell of TensorFlow 1's, a stack of cells, or a wrapper around one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import libcst as cst
+
+from .values import Call, Choice, Class, Foreign, Growing, Instance, Operation, Sequence, Value
+
+MULTI = "tf.nn.rnn_cell.MultiRNNCell"
+DROPOUT = "tf.nn.rnn_cell.DropoutWrapper"
+ATTENTION = "tf.contrib.seq2seq.AttentionWrapper"
+WRAPPERS = frozenset({DROPOUT, "tf.nn.rnn_cell.ResidualWrapper", "tf.nn.rnn_cell.DeviceWrapper", ATTENTION})
+
+# Cells whose state is `LSTMStateTuple(c, h)`; where they take `state_is_tuple`, it stands at this place.
+LSTM_CELLS: dict[str, int | None] = {
+    "tf.nn.rnn_cell.BasicLSTMCell": 2,
+    "tf.nn.rnn_cell.LSTMCell": 9,
+    "tf.contrib.rnn.LSTMBlockCell": None,
+    "tf.contrib.rnn.LayerNormBasicLSTMCell": None,
+    "tf.contrib.cudnn_rnn.CudnnCompatibleLSTMCell": None,
+    "tf.contrib.rnn.NASCell": None,
+}
+# Cells whose state is one tensor.
+TENSOR_CELLS = frozenset(
+    {
+        "tf.nn.rnn_cell.BasicRNNCell",
+        "tf.nn.rnn_cell.GRUCell",
+        "tf.contrib.rnn.GRUBlockCell",
+        "tf.contrib.rnn.GRUBlockCellV2",
+        "tf.contrib.cudnn_rnn.CudnnCompatibleGRUCell",
+    }
+)
+
+
+@dataclass(frozen=True, eq=False)
+class Cell:
+    """A recurrent cell; `call` makes it, None for an object of the program's own class."""
+
+    call: Call | None
+
+    @property
+    def symbol(self) -> str:
+        """Return the TF1 name of what makes it, an empty string for a class of the program."""
+        return self.call.api if self.call is not None else ""
+
+
+@dataclass(frozen=True, eq=False)
+class Stack(Cell):
+    """A MultiRNNCell. `repeated`: one description stands for all its cells, however many there are."""
+
+    cells: tuple[Cell, ...] = ()
+    repeated: bool = False
+    shared: bool = False  # `[cell] * n`: all are one object, with one set of weights
+
+
+@dataclass(frozen=True, eq=False)
+class Wrapped(Cell):
+    """A wrapper around another cell."""
+
+    inner: Cell | None = None
+
+
+@dataclass(frozen=True)
+class Cells:
+    """The cells of a list, as in `Stack`."""
+
+    cells: tuple[Cell, ...]
+    repeated: bool = False
+    shared: bool = False
+
+
+def cell_of(value: Value) -> Cell | None:
+    """Return the cell that a value is, None for a value that is not known to be one.
+
+    Where a wrapper is put on under a condition, the wrapped form is returned: its state has the same parts.
+    """
+    if isinstance(value, Choice):
+        found = [cell_of(option) for option in value.options]
+        known = [cell for cell in found if cell is not None]
+        if len(known) < len(found):
+            return None
+        return max(known, key=_depth)
+    if isinstance(value, Instance):
+        return Cell(None) if is_cell_class(value.of) else None
+    if not isinstance(value, Call):
+        return None
+    if value.api == MULTI:
+        several = cells_of(argument(value, 0, "cells"))
+        return Stack(value, several.cells, several.repeated, several.shared) if several is not None else None
+    if value.api in WRAPPERS:
+        inner = argument(value, 0, "cell")
+        return Wrapped(value, cell_of(inner)) if inner is not None else None
+    return Cell(value) if value.api in LSTM_CELLS or value.api in TENSOR_CELLS else None
+
+
+def _depth(cell: Cell) -> int:
+    return 1 + _depth(cell.inner) if isinstance(cell, Wrapped) and cell.inner is not None else 0
+
+
+def cells_of(value: Value | None) -> Cells | None:
+    """Return the cells in a list: a display, a comprehension, `[cell] * n`, or one that a loop appends to."""
+    if isinstance(value, Sequence):
+        found = [cell_of(item) for item in value.items]
+        cells = tuple(cell for cell in found if cell is not None)
+        return Cells(cells) if cells and len(cells) == len(found) else None
+    if isinstance(value, Growing):
+        return _repeated(value.items)
+    if isinstance(value, Choice):  # before the first turn of the loop that appends to it, a list is empty
+        filled = [option for option in value.options if not (isinstance(option, Sequence) and not option.items)]
+        return cells_of(filled[0]) if len(filled) == 1 else None
+    if isinstance(value, Operation):
+        node = value.node
+        if isinstance(node, (cst.ListComp, cst.GeneratorExp)):
+            return _repeated(value.operands[-1:])
+        if isinstance(node, cst.BinaryOperation) and isinstance(node.operator, cst.Multiply):
+            several = next((s for s in map(cells_of, value.operands) if s is not None), None)
+            return Cells(several.cells, True, True) if several is not None and len(several.cells) == 1 else None
+    if is_copied(value):
+        assert isinstance(value, Call)
+        return cells_of(value.arguments.positional[0])
+    return None
+
+
+def is_copied(value: Value | None) -> bool:
+    """Tell whether a value is `tuple(...)` or `list(...)` of another one."""
+    return (
+        isinstance(value, Call)
+        and isinstance(value.function, Foreign)
+        and value.function.name in ("builtins.list", "builtins.tuple")
+        and len(value.arguments.positional) == 1
+    )
+
+
+def _repeated(values: tuple[Value, ...]) -> Cells | None:
+    found = [cell_of(value) for value in values]
+    cells = tuple(cell for cell in found if cell is not None)
+    return Cells(cells, True) if cells and len(cells) == len(found) else None
+
+
+def is_cell_class(of: Class) -> bool:
+    """Tell whether a class of the program is written as a cell: it has a state's size, and a step."""
+    body = of.node.body.body
+    names = {line.name.value for line in body if isinstance(line, cst.FunctionDef)}
+    return "state_size" in names and bool(names & {"call", "__call__"})
+
+
+def argument(call: Call, position: int, name: str) -> Value | None:
+    """Return an argument of a call by its keyword or its place."""
+    given = call.arguments.keyword(name)
+    if given is None and len(call.arguments.positional) > position:
+        given = call.arguments.positional[position]
+    return given

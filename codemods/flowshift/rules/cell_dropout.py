@@ -1,0 +1,84 @@
+"""Follow probabilities of dropout that a program feeds in each run: the cell is made once, and reads them from a variable.
+
+    keep = tf.placeholder(tf.float32)                       dropout_keep_prob = tf.Variable(1.0, trainable=False)
+    cell = DropoutWrapper(cell, output_keep_prob=keep)  ->  cell = DropoutCell(cell, output_keep_prob=dropout_keep_prob)
+
+and the function that runs the cell assigns `dropout_keep_prob.assign(keep)` first. In the same way a variational dropout gets
+the seed of its masks, new in each run.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import libcst as cst
+
+from ..kinds.values import Call
+from ..syntax.templates import code_of, expression
+from .change import Edit, Setup
+from .context import Context
+from .recurrent import is_fed
+
+KEEP_PROBS = ("input_keep_prob", "output_keep_prob", "state_keep_prob", "dropout_keep_prob")
+
+
+@dataclass(frozen=True, eq=False)
+class Fed:
+    """A variable that stands for what each run brings: `argument` is the node of the original call, None for a seed."""
+
+    name: str
+    initial: str
+    assigned: str
+    argument: cst.BaseExpression | None = None
+
+
+def fed_values(call: Call, context: Context) -> dict[str, Fed]:
+    """Return the variables that a wrapper reads, by the argument that they stand for; one for each expression."""
+    key = ("fed values", id(call.node))
+    if key not in context.memory:
+        context.memory[key] = _fed(call, context)
+    found = context.memory[key]
+    assert isinstance(found, dict)
+    return found
+
+
+def _fed(call: Call, context: Context) -> dict[str, Fed]:
+    site = context.site(call)
+    found: dict[str, Fed] = {}
+    if site is None:
+        return found
+    for name in KEEP_PROBS:
+        if name in site.given() and is_fed(site.value(name)):
+            text = code_of(site.nodes[name])
+            variable = context.fresh_for(("keep probability", text), "dropout_keep_prob", "keep_prob_variable")
+            found[name] = Fed(variable, "1.0", text, site.nodes[name])
+    if site.constant("variational_recurrent", False) is True:
+        variable = context.fresh_for("variational seed", "dropout_seed")
+        draw = f"{context.tensorflow}.random.uniform([2], maxval=2**31 - 1, dtype={context.tensorflow}.int32)"
+        found["variational_seed"] = Fed(variable, "[0, 0]", draw)
+    return found
+
+
+def assignments(call: Call, context: Context) -> list[str]:
+    """Return the statements that bring a run's values to a wrapper."""
+    texts: list[str] = []
+    for fed in fed_values(call, context).values():
+        value = fed.assigned if fed.argument is None else code_of(context.render(fed.argument))
+        texts.append(f"{fed.name}.assign({value})")
+    return list(dict.fromkeys(texts))
+
+
+def setups(call: Call, context: Context) -> list[Edit]:
+    """Return the edits that make the variables, each once for the whole file."""
+    made: list[Edit] = []
+    for fed in fed_values(call, context).values():
+        key = ("made", fed.name)
+        if context.memory.setdefault(key, call.node) is call.node:
+            made.append(Edit(call.node, lambda same: same, Setup(fed.name, _variable(fed, context))))
+            context.memory[key] = None  # a second argument of this call may read the same variable
+    return made
+
+
+def _variable(fed: Fed, context: Context) -> Callable[[cst.CSTNode], cst.BaseExpression]:
+    return lambda _: expression(f'{context.tensorflow}.Variable({fed.initial}, trainable=False, name="{fed.name}")')
