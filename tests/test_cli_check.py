@@ -107,7 +107,16 @@ def test_rules_are_listed_and_each_can_be_explained(tmp_path: Path) -> None:
     run = flowshift("explain", name, cwd=tmp_path)
     assert run.code == 0
     assert run.out.decode().startswith(f"# {name}\n")
-    assert name in flowshift("rules", cwd=tmp_path).out.decode()
+    table = flowshift("rules", cwd=tmp_path)
+    assert name in table.out.decode()
+    assert table.out.count(b"\n") == len(listed) + 1
+
+
+def test_an_explanation_says_what_a_rule_looks_at_and_how_to_leave_it_out(tmp_path: Path) -> None:
+    text = flowshift("explain", "rnn-dynamic", cwd=tmp_path).out.decode()
+    assert "`tf.nn.dynamic_rnn`" in text
+    assert "`--ignore rnn-dynamic`" in text
+    assert "`# flowshift: ignore[rnn-dynamic]`" in text
 
 
 def test_an_unknown_rule_is_explained_by_its_neighbours(tmp_path: Path) -> None:

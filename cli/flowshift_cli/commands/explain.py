@@ -2,6 +2,7 @@
 """flowshift explain: the documentation of one rule."""
 
 import inspect
+import textwrap
 from collections.abc import Mapping
 from typing import Annotated
 
@@ -10,13 +11,15 @@ from flowshift.rules.registry import Rule, all_rules
 
 from ..console import fail, stdout_is_coloured, write_text
 
+_WIDTH = 120
+
 
 def explain(
     rule: Annotated[str, typer.Argument(metavar="RULE", help="A rule's name, as `flowshift rules` lists it.")],
 ) -> None:
     """Show the documentation of a rule."""
     found = _named(rule, all_rules())
-    text = f"# {found.name}\n\n{inspect.cleandoc(found.documentation)}\n"
+    text = f"# {found.name}\n\n{inspect.cleandoc(found.documentation)}\n\n{_notes(found)}\n"
     if not stdout_is_coloured():
         write_text(text)
         return
@@ -24,6 +27,16 @@ def explain(
     from rich.markdown import Markdown
 
     Console().print(Markdown(text))
+
+
+def _notes(rule: Rule) -> str:
+    """Say which names the rule is about, and how to leave it out."""
+    names = textwrap.fill(f"It looks at {', '.join(f'`{name}`' for name in sorted(rule.symbols))}.", _WIDTH)
+    left_out = (
+        f"It is of the family `{rule.family}`. Leave it out with `--ignore {rule.name}`, or in one line of code with\n"
+    )
+    left_out += f"`# flowshift: ignore[{rule.name}]`."
+    return "\n\n".join([*([names] if rule.symbols else []), left_out])
 
 
 def _named(name: str, rules: Mapping[str, Rule]) -> Rule:

@@ -6,14 +6,18 @@ from collections.abc import Sequence
 
 from flowshift.rules.registry import Rule, all_rules
 
-from ..console import write_text
+from ..console import say, write_text
 from ..options import TextOrJson, TextOrJsonOption
 
 
 def rules(output_format: TextOrJsonOption = TextOrJson.TEXT) -> None:
     """List the rules: name, family and what each does."""
     found = sorted(all_rules().values(), key=lambda rule: (rule.family, rule.name))
-    write_text(_as_json(found) if output_format is TextOrJson.JSON else _as_text(found))
+    if output_format is TextOrJson.JSON:
+        write_text(_as_json(found))
+    else:
+        write_text(_as_text(found))
+        say(f"{len(found)} rules; `flowshift explain RULE` says what a rule does, why, and when")
 
 
 def _as_json(rules: Sequence[Rule]) -> str:
@@ -22,6 +26,6 @@ def _as_json(rules: Sequence[Rule]) -> str:
 
 
 def _as_text(rules: Sequence[Rule]) -> str:
-    name = max((len(rule.name) for rule in rules), default=0)
-    family = max((len(rule.family) for rule in rules), default=0)
-    return "".join(f"{rule.name:<{name}}  {rule.family:<{family}}  {rule.summary}\n" for rule in rules)
+    rows = [("rule", "family", "what it does"), *((rule.name, rule.family, rule.summary) for rule in rules)]
+    name, family = (max(len(row[column]) for row in rows) for column in (0, 1))
+    return "".join(f"{row[0]:<{name}}  {row[1]:<{family}}  {row[2]}\n" for row in rows)
