@@ -8,10 +8,14 @@ import libcst as cst
 
 from .kinds.facts import Facts, Reference
 from .kinds.imports import imported_paths
+from .kinds.test_cases import tests_graphs
 from .model import Style
 from .symbols.api_map import lookup
 from .symbols.meanings import family_message
 from .symbols.tf2_names import exists_in_tf2, imports_in_tf2
+
+# Calls after which it is settled whether TF2's behaviour is on.
+_SWITCHES = frozenset({"tf.disable_v2_behavior", "tf.disable_eager_execution", "tf.enable_eager_execution"})
 
 # The parts of TensorFlow that hold its implementation.
 _PRIVATE = ("tf.python.", "tf.core.", "tf.compiler.", "tf.tools.")
@@ -34,10 +38,18 @@ def failing_imports(facts: Facts) -> Iterator[tuple[cst.Import | cst.ImportFrom,
 
 
 def needs_migration(facts: Facts) -> bool:
-    """Tell whether a module uses TensorFlow 1: it has a name, or an import, that TF2 does not have as it is written."""
+    """Tell whether a module uses TensorFlow 1: it has a name, or an import, that TF2 does not have as it is written.
+
+    A test session needs TF1's behaviour, though TF2 has its name.
+    """
     names = (reference.api.name for reference in facts.references if not _resolves(reference, Style.GRAPH))
     paths = (path for _, path in failing_imports(facts))
-    return any(not is_data(name) for name in (*names, *paths))
+    return any(not is_data(name) for name in (*names, *paths)) or (not is_switched(facts) and tests_graphs(facts))
+
+
+def is_switched(facts: Facts) -> bool:
+    """Tell whether a module says itself which behaviour it wants: TF1's or TF2's."""
+    return any(reference.api.name in _SWITCHES for reference in facts.references)
 
 
 def is_data(name: str) -> bool:

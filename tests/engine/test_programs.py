@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from checks import check_transformed, messages, migrate
+from checks import check_noop, check_transformed, messages, migrate
 from flowshift.model import Applicability, Style
 
 HEAD = """\
@@ -175,3 +175,65 @@ def test_native_program_that_still_imports_tf1_examples_is_left_alone_by_a_secon
     again = migrate(first.after.decode())
     assert again.after == first.after
     assert any("examples" in message for message in messages(again, Applicability.MANUAL))
+
+
+def test_a_graph_at_the_top_level_needs_no_session_to_be_an_entry() -> None:
+    result = migrate("import tensorflow as tf\n\nx = tf.placeholder(tf.float32)\nprint(x * 2)\n", Style.GRAPH)
+    assert b"tf.compat.v1.disable_v2_behavior()" in result.after
+
+
+def test_functions_that_make_placeholders_are_a_library() -> None:
+    result = migrate("import tensorflow as tf\n\n\ndef f():\n    return tf.placeholder(tf.float32)\n", Style.GRAPH)
+    assert b"disable_v2_behavior" not in result.after
+
+
+def test_tests_are_loaded_by_a_runner_and_need_no_main_guard() -> None:
+    check_transformed(
+        """\
+        import tensorflow as tf
+
+
+        class Base(tf.test.TestCase):
+            def graph(self):
+                return self.session(use_gpu=True)
+
+
+        class LogTest(Base):
+            def test_log(self):
+                with self.session(config=None) as sess:
+                    self.assertAllClose(sess.run(tf.log(1.0)), 0.0)
+        """,
+        """\
+        import tensorflow as tf
+
+        tf.compat.v1.disable_v2_behavior()
+
+
+        class Base(tf.test.TestCase):
+            def graph(self):
+                return self.session(use_gpu=True)
+
+
+        class LogTest(Base):
+            def test_log(self):
+                with self.session(config=None, use_gpu=False) as sess:
+                    self.assertAllClose(sess.run(tf.math.log(1.0)), 0.0)
+        """,
+        Style.GRAPH,
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # no more than TF2's own tests do
+        "class T(tf.test.TestCase):\n    def test(self):\n        with self.session():\n            tf.abs(1)\n",
+        # another framework's session
+        "class T(Base):\n    def test(self):\n        with self.test_session():\n            tf.abs(1)\n",
+        # settled already
+        "tf.compat.v1.disable_v2_behavior()\n\n\n"
+        "class T(tf.test.TestCase):\n    def test(self):\n        with self.test_session():\n            tf.abs(1)\n",
+    ],
+)
+def test_tests_without_a_name_of_tf1_are_left_alone(text: str) -> None:
+    check_noop(f"import tensorflow as tf\n\n\n{text}", Style.GRAPH)

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import libcst as cst
 
+from ..kinds.apis import Make, make_of
 from ..kinds.imports import bound_names
+from ..kinds.test_cases import classes_of_tests
 from ..kinds.values import Api, Call
 from ..rules.context import Context
 from ..rules.rewriter import Rewriter
+from ..silence import is_switched
 from ..syntax.templates import line as parsed_line
 from .steps import is_run
 
-# Calls after which TF2's behaviour is off already.
-_SWITCHES = frozenset({"tf.disable_v2_behavior", "tf.disable_eager_execution", "tf.enable_eager_execution"})
+# What only a program that is run, or its own module, makes at its top level: in TF2 it fails unless the graph is on by then.
+_OF_GRAPHS = frozenset({Make.PLACEHOLDER, Make.SESSION, Make.INITIALIZATION, Make.GRADIENTS, Make.LAYER_CALL, Make.RNN})
 
 
 def graph_module(context: Context, rewriter: Rewriter, graph: bool) -> cst.Module:
@@ -20,7 +23,7 @@ def graph_module(context: Context, rewriter: Rewriter, graph: bool) -> cst.Modul
     module = context.module
     new = rewriter.render(module)
     assert isinstance(new, cst.Module)
-    if not (graph and is_entry(context)) or _switched(context):
+    if not (graph and is_entry(context)) or is_switched(context.facts):
         return new
     place = _after_imports(new)
     prefix = f"{context.tensorflow}." if _is_compat(context) else f"{context.tensorflow}.compat.v1."
@@ -41,21 +44,23 @@ def _is_compat(context: Context) -> bool:
     )
 
 
-def _switched(context: Context) -> bool:
-    return any(reference.api.name in _SWITCHES for reference in context.facts.references)
-
-
 def is_entry(context: Context) -> bool:
-    """Tell whether a file is a script that is run: it has a main guard, or works on a graph at its top level."""
+    """Tell whether a file is run or loaded on its own: it has a main guard, tests, or works on a graph at its top level."""
     calls: list[Call] = []
     for node in context.module.body:
         if isinstance(node, cst.If) and _is_main_guard(node):
             return True
         if not isinstance(node, (cst.FunctionDef, cst.ClassDef)):
             calls.extend(context.facts.statement_calls.get(id(node), ()))
-    if any(is_run(call) or call.api in ("tf.Session", "tf.InteractiveSession", "tf.app.run") for call in calls):
+    if any(is_run(call) or call.api == "tf.app.run" or _is_of_graph(call) for call in calls):
         return True
+    if any(classes_of_tests(context.facts)):
+        return True  # a test runner loads it
     return any(is_run(call) and not _in_definition(call, context) for call in context.facts.calls)
+
+
+def _is_of_graph(call: Call) -> bool:
+    return bool(call.api) and make_of(call.api) in _OF_GRAPHS
 
 
 def _in_definition(call: Call, context: Context) -> bool:
