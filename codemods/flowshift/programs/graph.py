@@ -15,7 +15,7 @@ from ..syntax.templates import line as parsed_line
 from .steps import is_run
 
 # What only a program that is run, or its own module, makes at its top level: in TF2 it fails unless the graph is on by then.
-_OF_GRAPHS = frozenset({Make.PLACEHOLDER, Make.SESSION, Make.INITIALIZATION, Make.GRADIENTS, Make.LAYER_CALL, Make.RNN})
+_OF_GRAPHS = frozenset({Make.PLACEHOLDER, Make.SESSION, Make.INITIALIZATION, Make.GRADIENTS, Make.RNN})
 
 
 def graph_module(context: Context, rewriter: Rewriter, graph: bool) -> cst.Module:
