@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from cli_runs import CHANGED, CHANGED_AFTER, MANUAL, UNCHANGED, commit_all, flowshift, git
-from flowshift_cli.render.diff import diff_lines, to_bytes
+from flowshift.workspace.diff import diff_lines, to_bytes
 from hypothesis import given, settings
 from hypothesis import strategies as st
 

@@ -17,6 +17,7 @@ _COMMANDS = (
     ("apply", "commands.apply", "apply", "Write the changes in place, or with --to into another folder."),
     ("check", "commands.check", "check", "List the findings, for CI."),
     ("verify", "verify_command", "verify", "Migrate a copy, run both versions, and compare what they compute."),
+    ("batch", "commands.batch", "app", "Migrate many repositories in one run: isolated, journalled, resumable."),
     ("runtimes", "runtimes_commands", "app", "Install and list the TensorFlow environments that verify needs."),
     ("rules", "commands.rules", "rules", "List the rules."),
     ("explain", "commands.explain", "explain", "Show the documentation of a rule."),

@@ -48,12 +48,12 @@ def make_request(
     configured = configuration.options
     options = Options(
         style=style or configured.style,
-        select=_names(select) or configured.select,
-        ignore=_names(ignore) or configured.ignore,
+        select=names(select) or configured.select,
+        ignore=names(ignore) or configured.ignore,
         safe_only=safe_only or configured.safe_only,
         python2=python2 or configured.python2,
     )
-    _check_names(options.select | options.ignore)
+    check_names(options.select | options.ignore)
     return Request(tuple(paths), options, configuration.exclude, jobs)
 
 
@@ -89,16 +89,18 @@ def _configuration(paths: Sequence[str]) -> Configuration:
         return Configuration()
 
 
-def _names(values: Sequence[str] | None) -> frozenset[str]:
+def names(values: Sequence[str] | None) -> frozenset[str]:
+    """Return the names of rules or families that were typed, comma separated or repeated."""
     return frozenset(name.strip() for value in values or () for name in value.split(",") if name.strip())
 
 
-def _check_names(names: frozenset[str]) -> None:
-    if not names:
+def check_names(typed: frozenset[str]) -> None:
+    """Exit with one line where a name is not that of a rule or family."""
+    if not typed:
         return
     from flowshift.rules.registry import all_rules
 
     rules = all_rules().values()
-    unknown = sorted(names - {rule.name for rule in rules} - {rule.family for rule in rules})
+    unknown = sorted(typed - {rule.name for rule in rules} - {rule.family for rule in rules})
     if unknown:
         fail(f"no rule or family is named {unknown[0]!r}; `flowshift rules` lists them")

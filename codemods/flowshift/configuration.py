@@ -37,26 +37,49 @@ def read_configuration(path: str) -> Configuration:
     for folder in parents(path):
         file = os.path.join(folder, "pyproject.toml")
         if os.path.isfile(file):
-            table = _table(file)
-            if table is not None:
-                return _configuration(table, file)
+            configuration = parse_configuration(_read(file), file)
+            if configuration is not None:
+                return configuration
     return Configuration()
 
 
-def _table(file: str) -> Mapping[str, object] | None:
-    try:
-        with open(file, "rb") as stream:
-            source = stream.read()
-    except OSError as error:
-        raise ConfigurationError(f"{file}: cannot be read: {reason(error)}") from error
-    if b"flowshift" not in source:
-        return None
+def parse_configuration(source: bytes, file: str) -> Configuration | None:
+    """Return what the bytes of a pyproject.toml ask for, None where they do not speak of FlowShift.
+
+    Raises:
+        ConfigurationError: they cannot be read, or say something that FlowShift does not know.
+    """
+    table = _table(source, file)
+    return None if table is None else _configuration(table, file)
+
+
+def parse_toml(source: bytes, file: str) -> dict[str, object]:
+    """Read a TOML document.
+
+    Raises:
+        ConfigurationError: it is not one.
+    """
     # By name, because the type checker sees one Python version only.
     toml = importlib.import_module("tomllib" if sys.version_info >= (3, 11) else "tomli")
     try:
         document: dict[str, object] = toml.loads(source.decode("utf-8"))
     except ValueError as error:  # both the decoder's and the parser's errors are ValueErrors
         raise ConfigurationError(f"{file}: {error}") from error
+    return document
+
+
+def _read(file: str) -> bytes:
+    try:
+        with open(file, "rb") as stream:
+            return stream.read()
+    except OSError as error:
+        raise ConfigurationError(f"{file}: cannot be read: {reason(error)}") from error
+
+
+def _table(source: bytes, file: str) -> Mapping[str, object] | None:
+    if b"flowshift" not in source:
+        return None
+    document = parse_toml(source, file)
     tool = document.get("tool")
     table = tool.get("flowshift") if isinstance(tool, dict) else None
     if table is not None and not isinstance(table, dict):

@@ -66,7 +66,7 @@ def _shown(migrated: Iterable[FileResult], with_diff: bool) -> Iterable[FileRepo
     for result in migrated:
         if with_diff and result.status is Status.CHANGED:
             # difflib is slow to import, and most runs over a clean tree never need it.
-            from ..render.diff import diff_lines
+            from flowshift.workspace.diff import diff_lines
 
             write_diff(diff_lines(result.path, result.before, result.after))
         yield file_report(result)

@@ -128,8 +128,7 @@ class _Walk:
             (self.sources if is_source else self.others).append(file)
 
     def _is_excluded(self, name: str, relative: str) -> bool:
-        posix = relative.replace(os.sep, "/")
-        return any(fnmatch.fnmatch(posix, pattern) or fnmatch.fnmatch(name, pattern) for pattern in self._exclude)
+        return matches(relative.replace(os.sep, "/"), name, self._exclude)
 
     def _problem(self, path: str, error: OSError) -> None:
         self.problems.append(Problem(path, reason(error)))
@@ -138,6 +137,11 @@ class _Walk:
 def reason(error: OSError) -> str:
     """Word an operating system error for one line, without the path, which stands beside it."""
     return (error.strerror or str(error)).lower()
+
+
+def matches(relative: str, name: str, patterns: Sequence[str]) -> bool:
+    """Say whether a glob pattern matches the path below the root, with `/`, or the bare name."""
+    return any(fnmatch.fnmatch(relative, pattern) or fnmatch.fnmatch(name, pattern) for pattern in patterns)
 
 
 def parents(path: str) -> Iterator[str]:
@@ -153,13 +157,13 @@ def parents(path: str) -> Iterator[str]:
         folder = above
 
 
+def holds_no_source(name: str) -> bool:
+    """Say whether a folder of this name is left out of every walk: hidden, built, installed or cached."""
+    return name.startswith(".") or name in _SKIPPED_FOLDERS or name.endswith(".egg-info")
+
+
 def _is_skipped(name: str, path: str) -> bool:
-    return (
-        name.startswith(".")
-        or name in _SKIPPED_FOLDERS
-        or name.endswith(".egg-info")
-        or os.path.exists(os.path.join(path, "pyvenv.cfg"))
-    )
+    return holds_no_source(name) or os.path.exists(os.path.join(path, "pyvenv.cfg"))
 
 
 def _is_inside(real: str, real_root: str) -> bool:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import os
-import subprocess
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from .discovery import Problem, parents
+from .git import GitError, git, without_filters
+
+# A submodule would be asked with its own configuration.
+_NAMES_ONLY = ("--name-only", "--no-renames", "--no-ext-diff", "--no-textconv", "--ignore-submodules=all", "-z")
 
 
 def unrecoverable(paths: Sequence[str]) -> tuple[Problem, ...]:
@@ -35,8 +38,9 @@ def _repository(path: str) -> str | None:
 def _judge(repository: str, paths: Sequence[str]) -> Iterable[Problem]:
     try:
         tracked = set(_listed(repository, "ls-files", "-z"))
-        changed = set(_listed(repository, "diff", "--name-only", "--no-renames", "--no-ext-diff", "-z", "HEAD"))
-    except _GitFailed as failure:
+        plain = without_filters(repository)
+        changed = set(_listed(repository, "diff", *_NAMES_ONLY, "HEAD", environment=plain))
+    except GitError as failure:
         return [Problem(path, f"git cannot say whether it is committed ({failure})") for path in paths]
     problems = []
     for path in paths:
@@ -48,31 +52,12 @@ def _judge(repository: str, paths: Sequence[str]) -> Iterable[Problem]:
     return problems
 
 
-class _GitFailed(Exception):
-    pass
-
-
-def _environment() -> dict[str, str]:
-    # Inside a git hook these point at the repository of the hook. LC_ALL keeps git's messages as they are matched here.
-    pointers = {"GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX"}
-    return {**{name: value for name, value in os.environ.items() if name not in pointers}, "LC_ALL": "C"}
-
-
-def _listed(repository: str, *arguments: str) -> list[str]:
+def _listed(repository: str, *arguments: str, environment: Mapping[str, str] | None = None) -> list[str]:
     try:
-        done = subprocess.run(
-            ["git", "-C", repository, *arguments],
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            check=False,
-            env=_environment(),
-        )
-    except OSError as error:
-        raise _GitFailed("git could not be started") from error
-    if done.returncode:
-        if b"bad revision 'HEAD'" in done.stderr:
-            # Nothing is committed yet: every tracked file counts as staged.
-            return _listed(repository, "ls-files", "-z")
-        lines = os.fsdecode(done.stderr).strip().splitlines()
-        raise _GitFailed(lines[0] if lines else f"exit code {done.returncode}")
-    return [os.fsdecode(name) for name in done.stdout.split(b"\0") if name]
+        listed = git(repository, *arguments, environment=environment)
+    except GitError as error:
+        if "bad revision 'HEAD'" not in str(error):
+            raise
+        # Nothing is committed yet: every tracked file counts as staged.
+        listed = git(repository, "ls-files", "-z")
+    return [os.fsdecode(name) for name in listed.split(b"\0") if name]

@@ -19,7 +19,7 @@ def migrate_files(paths: Sequence[str], options: Options, jobs: int | None = Non
 
     `jobs` is the greatest number of worker processes; None takes one per processor.
     """
-    workers = min(jobs or _processors(), len(paths), 1 + sum(map(_size, paths)) // _BYTES_WORTH_A_WORKER)
+    workers = min(jobs or processors(), len(paths), 1 + sum(map(_size, paths)) // _BYTES_WORTH_A_WORKER)
     if workers <= 1:
         for path in paths:
             yield migrate_file(path, options)
@@ -29,7 +29,8 @@ def migrate_files(paths: Sequence[str], options: Options, jobs: int | None = Non
     yield from map_files(migrate_file, paths, options, workers)
 
 
-def _processors() -> int:
+def processors() -> int:
+    """Return how many processors this process may use."""
     # The count of the machine is wrong inside a container or under taskset.
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from ..dependencies import RULE, is_dependency_file, needed_packages
 from ..model import Applicability, FileResult, Options, Status
 from .discovery import reason
-from .migration import migrate_file, migrate_files
+from .migration import migrate_bytes, migrate_files
 
 
 def migrate_project(paths: Sequence[str], options: Options, jobs: int | None = None) -> Iterator[FileResult]:
@@ -28,34 +28,36 @@ def migrate_project(paths: Sequence[str], options: Options, jobs: int | None = N
 
 def _dependencies(path: str, needed: dict[str, frozenset[str]], options: Options) -> FileResult:
     """Migrate one requirement file for the sources below its folder."""
+    try:
+        with open(path, "rb") as file:
+            source = file.read()
+    except OSError as error:
+        return FileResult(path, Status.ERROR, b"", b"", error=f"cannot be read: {reason(error)}")
+    return migrate_requirements(path, source, packages_below(os.path.dirname(path), needed), options)
+
+
+def packages_below(folder: str, needed: Mapping[str, frozenset[str]]) -> frozenset[str]:
+    """Return the packages that the sources below a folder need, of those that each source needs by its path."""
+    return frozenset(name for source, names in needed.items() if _is_below(source, folder) for name in names)
+
+
+def migrate_requirements(path: str, source: bytes, packages: frozenset[str], options: Options) -> FileResult:
+    """Migrate the bytes of one requirement file; of setup.py also the code."""
     from ..rules.selection import asks_for
 
-    before = _read(path, options)
+    code = path.endswith(".py")
+    before = migrate_bytes(source, path, options) if code else FileResult(path, Status.UNCHANGED, source, source)
     if before.status is Status.ERROR or not asks_for(RULE, options):
         return before
     from ..dependencies import migrate_dependencies
 
-    folder = os.path.dirname(path)
-    packages = {name for source, names in needed.items() if _is_below(source, folder) for name in names}
-    after = migrate_dependencies(path, before.after, frozenset(packages))
+    after = migrate_dependencies(path, before.after, packages)
     if options.safe_only and after.status is Status.CHANGED:
         findings = tuple(f for f in after.findings if f.applicability is Applicability.MANUAL)
         return replace(before, findings=(*before.findings, *findings))
     status = Status.CHANGED if after.after != before.before else before.status
     findings = (*before.findings, *after.findings)
     return replace(after, before=before.before, status=after.status if after.error else status, findings=findings)
-
-
-def _read(path: str, options: Options) -> FileResult:
-    """Return the file as it is, or, for setup.py, as its code is migrated."""
-    if path.endswith(".py"):
-        return migrate_file(path, options)
-    try:
-        with open(path, "rb") as file:
-            source = file.read()
-    except OSError as error:
-        return FileResult(path, Status.ERROR, b"", b"", error=f"cannot be read: {reason(error)}")
-    return FileResult(path, Status.UNCHANGED, source, source)
 
 
 def _is_below(path: str, folder: str) -> bool:

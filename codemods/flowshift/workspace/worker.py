@@ -1,4 +1,4 @@
-"""Be a worker process: read paths from stdin, write results to stdout."""
+"""Be a worker process: read questions from stdin, write answers to stdout."""
 
 from __future__ import annotations
 
@@ -19,11 +19,11 @@ def main() -> None:
     os.dup2(2, 1)
     questions = sys.stdin.buffer
     collect_rarely()
-    migrate, options = pickle.load(questions)
+    answer = pickle.load(questions)
     while True:
         try:
-            path = pickle.load(questions)
+            question = pickle.load(questions)
         except EOFError:
             return
-        pickle.dump(migrate(path, options), answers, protocol=pickle.HIGHEST_PROTOCOL)
+        pickle.dump(answer(question), answers, protocol=pickle.HIGHEST_PROTOCOL)
         answers.flush()

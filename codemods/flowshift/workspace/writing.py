@@ -23,6 +23,26 @@ def write_atomically(path: str, content: bytes, like: str | None = None) -> None
     _replace(path, lambda file: file.write(content), like)
 
 
+def stage(path: str, content: bytes, temporary: str) -> None:
+    """Write what a file will hold to a temporary file beside it, synced to disk, with the mode bits of the file.
+
+    `os.replace(temporary, path)` then needs no more space, and cannot fail for want of it.
+
+    Raises:
+        OSError: it cannot be written; no temporary file is left.
+    """
+    try:
+        with open(temporary, "xb") as file:
+            file.write(content)
+            file.flush()
+            _take_mode(path, temporary, None)
+            os.fsync(file.fileno())
+    except BaseException:
+        with contextlib.suppress(OSError):
+            os.unlink(temporary)
+        raise
+
+
 def copy_atomically(source: str, path: str) -> None:
     """Copy a file the way `write_atomically` writes one."""
     with open(source, "rb") as original:
@@ -44,7 +64,7 @@ def _replace(path: str, fill: Callable[[BinaryIO], object], like: str | None) ->
         with contextlib.suppress(OSError):
             os.unlink(temporary)
         raise
-    _sync_folder(folder)
+    sync_folder(folder)
 
 
 def _take_mode(target: str, temporary: str, like: str | None) -> None:
@@ -71,7 +91,8 @@ def _umask() -> int:
     return mask
 
 
-def _sync_folder(folder: str) -> None:
+def sync_folder(folder: str) -> None:
+    """Bring the names in a folder to disk."""
     # The new name survives a power cut only once the folder is on disk. Not every system lets a folder be opened.
     with contextlib.suppress(OSError):
         handle = os.open(folder, os.O_RDONLY)

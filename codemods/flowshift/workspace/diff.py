@@ -6,8 +6,8 @@ import difflib
 import os
 from collections.abc import Iterator, Sequence
 
-from flowshift.syntax.notebook import Cell, is_notebook, read_notebook
-from flowshift.syntax.source import SourceError
+from ..syntax.notebook import Cell, is_notebook, read_notebook
+from ..syntax.source import SourceError
 
 _CONTEXT = 3
 _NO_NEWLINE = "\\ No newline at end of file\n"
@@ -22,6 +22,11 @@ def diff_lines(path: str, before: bytes, after: bytes) -> Iterator[str]:
     if is_notebook(path, before):
         yield from _cell_lines(_header_path(path), before, after)
         return
+    yield from patch_lines(path, before, after)
+
+
+def patch_lines(path: str, before: bytes, after: bytes) -> Iterator[str]:
+    """Yield the lines of the unified diff of one file as it is on disk, also of a notebook."""
     name = _header_path(path)
     yield from _hunks(_quoted(f"a/{name}"), _quoted(f"b/{name}"), _lines(before), _lines(after))
 

@@ -1,0 +1,1 @@
+"""Migrate many repositories in one run: isolated from each other, journalled, resumable."""

@@ -1,0 +1,126 @@
+"""Open a repository: its content, its key, and where it has not been finished before, its files."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+
+from ..configuration import ConfigurationError, parse_configuration
+from ..model import Options
+from ..workspace.git import GitError, git, is_repository
+from .journal import History, Record, key_of
+from .records import Places, RepositoryRecord, State, read_record
+from .selection import Selection, select
+from .settings import Job, Mode, Settings
+from .sources import Commit, Folder, Source, SourceFailed
+
+_BASE = "refs/flowshift/base"
+_CLONE_SECONDS = 3600.0
+
+
+class Refused(Exception):
+    """Say in one line why a repository must not be written."""
+
+
+@dataclass(frozen=True)
+class Opened:
+    """Hold a repository that is to be migrated."""
+
+    job: Job
+    source: Source
+    key: str
+    options: Options
+    selection: Selection
+
+
+@dataclass(frozen=True)
+class Skipped:
+    """Tell that a repository was finished before, with this content, tool and configuration."""
+
+    job: Job
+    record: Record
+
+
+def open_repository(job: Job, settings: Settings, history: History, again: bool) -> Opened | Skipped | RepositoryRecord:
+    """Return the repository, or that it is done, or a record that says why it cannot be read. `again` skips nothing."""
+    try:
+        return _open(job, settings, history, again)
+    except (SourceFailed, GitError, ConfigurationError, OSError) as failure:
+        return RepositoryRecord(job.name, job.location, State.FAILED, _one_line(failure))
+    except Refused as refusal:
+        return RepositoryRecord(job.name, job.location, State.REFUSED, str(refusal))
+
+
+def _open(job: Job, settings: Settings, history: History, again: bool) -> Opened | Skipped:
+    source = _source(job, settings)
+    key = key_of(job.location, source.identity, settings.describe(job))
+    places = Places(settings.output)
+    finished = None if again else history.finished(job.name, key)
+    if finished is not None and _is_there(job, source, finished, places):
+        source.close()
+        return Skipped(job, finished)
+    entries = tuple(source.entries())
+    project = next((entry for entry in entries if entry.path == "pyproject.toml"), None)
+    own = parse_configuration(source.read(project), "pyproject.toml") if project is not None else None
+    exclude = (*job.exclude, *(own.exclude if own is not None else ()))
+    return Opened(job, source, key, settings.options_for(job, own), select(entries, job.include, exclude))
+
+
+def _source(job: Job, settings: Settings) -> Source:
+    if job.is_url:
+        if settings.mode is Mode.APPLY:
+            raise Refused("has a URL, and no files of yours to change: use --branch, or a clone of your own")
+        return Commit(_fetched(job, Places(settings.output).clone(job.name)), _BASE)
+    if not os.path.isdir(job.location):
+        raise SourceFailed("there is no such folder")
+    versioned = is_repository(job.location)
+    if job.ref is not None and (settings.mode is Mode.APPLY or not versioned):
+        reason = "--apply changes what is checked out" if versioned else "the folder is no git repository"
+        raise Refused(f"a ref is given, and {reason}")
+    if settings.mode is Mode.BRANCH and not versioned:
+        raise Refused("is no git repository, which --branch needs")
+    if settings.mode is Mode.APPLY or not versioned:
+        return Folder(job.location, outside=settings.output)
+    try:
+        return Commit(job.location, job.ref or "HEAD")
+    except GitError as error:
+        if "Needed a single revision" in str(error):
+            raise SourceFailed(f"{job.ref or 'HEAD'} names no commit") from error
+        raise
+
+
+def _fetched(job: Job, folder: str) -> str:
+    """Bring the wanted commit of a URL into a repository of ours, without its history, and return its folder."""
+    if not is_repository(folder):
+        os.makedirs(folder, exist_ok=True)
+        git(folder, "init", "-q", "--bare", "--template=")
+    options = ("--depth=1", "--no-tags", "--no-recurse-submodules", "--no-write-fetch-head", "--force", "-q")
+    git(
+        folder,
+        "fetch",
+        *options,
+        "--",
+        job.location,
+        f"+{job.ref or 'HEAD'}:{_BASE}",
+        network=True,
+        timeout=_CLONE_SECONDS,
+    )
+    return folder
+
+
+def _is_there(job: Job, source: Source, finished: Record, places: Places) -> bool:
+    """Tell whether what was finished is still where it was left."""
+    if read_record(places.record(job.name)) is None:
+        return False
+    branch = finished.get("branch")
+    if not branch or not isinstance(source, Commit):
+        return True
+    try:
+        git(source.folder, "rev-parse", "--verify", "-q", "--end-of-options", f"refs/heads/{branch}")
+    except GitError:
+        return False
+    return True
+
+
+def _one_line(error: Exception) -> str:
+    return " ".join(str(error).split())

@@ -1,0 +1,114 @@
+"""Run a repository's test command on a copy, before and after the migration.
+
+Only here is code of a repository run, and only because the user named the command. It runs in a copy that is thrown away, so
+that a test that writes, or fails, leaves nothing behind.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+from collections.abc import Mapping
+
+from ..workspace.git import git
+from .records import TrialRecord
+from .sources import Commit, Folder, Source, SourceFailed
+
+# Of an endless output, the end is what tells something.
+_LOG_BYTES = 200_000
+
+
+def try_out(
+    source: Source, changes: Mapping[str, bytes], command: str, seconds: float, scratch: str, logs: Mapping[str, str]
+) -> TrialRecord:
+    """Run the command in a copy as it is and in one with the changes. `logs` name the files for `before` and `after`.
+
+    The command sees FLOWSHIFT_PHASE, which is `before` or `after`: the two need different versions of TensorFlow.
+
+    Raises:
+        SourceFailed: no copy could be made.
+        OSError: the disk is full, or the command cannot be started.
+    """
+    codes: dict[str, int | None] = {}
+    for phase in ("before", "after"):
+        with tempfile.TemporaryDirectory(dir=scratch, prefix=f"{phase}-") as parent:
+            folder = os.path.join(parent, "repository")
+            _copy(source, folder)
+            if phase == "after":
+                for path, content in changes.items():
+                    _put(folder, path, content)
+            codes[phase] = _run(command, folder, phase, seconds, logs[phase])
+    return TrialRecord(command, codes["before"], codes["after"])
+
+
+def blames_migration(trial: TrialRecord) -> bool:
+    """Tell whether the tests passed before and do not pass now."""
+    return trial.before == 0 and trial.after != 0
+
+
+def _copy(source: Source, folder: str) -> None:
+    if isinstance(source, Folder):
+        shutil.copytree(source.folder, folder, symlinks=True, ignore_dangling_symlinks=True)
+        return
+    assert isinstance(source, Commit)
+    # A repository of our own that borrows the objects: the configuration of the other one plays no part.
+    git(os.path.dirname(folder), "init", "-q", "--template=", folder)
+    found = os.fsdecode(git(source.folder, "rev-parse", "--git-path", "objects")).strip()
+    objects = os.path.realpath(os.path.join(source.folder, found))
+    if "\n" in objects:
+        raise SourceFailed("its path has a newline, which git cannot borrow objects through")
+    with open(os.path.join(folder, ".git", "objects", "info", "alternates"), "w") as file:
+        file.write(objects + "\n")
+    # The user's own filters (git-lfs) would talk to a server that the repository names.
+    alone = {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1"}
+    git(folder, "checkout", "-q", "--detach", source.identity, environment=alone)
+
+
+def _put(folder: str, path: str, content: bytes) -> None:
+    target = os.path.join(folder, path)
+    if os.path.islink(target) and not os.path.realpath(target).startswith(os.path.realpath(folder) + os.sep):
+        raise SourceFailed(f"{path} is a link that leads out of the repository")
+    with open(target, "wb") as file:
+        file.write(content)
+
+
+def _run(command: str, folder: str, phase: str, seconds: float, log: str) -> int | None:
+    """Return the exit code, or None where the command did not end in time and was ended with all that it started."""
+    os.makedirs(os.path.dirname(log), exist_ok=True)
+    with tempfile.TemporaryFile() as output:
+        process = subprocess.Popen(
+            command,
+            shell=True,
+            cwd=folder,
+            stdin=subprocess.DEVNULL,
+            stdout=output,
+            stderr=subprocess.STDOUT,
+            env={**os.environ, "FLOWSHIFT_PHASE": phase},
+            start_new_session=True,
+        )
+        try:
+            code: int | None = process.wait(timeout=seconds)
+        except subprocess.TimeoutExpired:
+            code = None
+        finally:
+            _end_group(process)
+        size = output.seek(0, os.SEEK_END)
+        output.seek(max(0, size - _LOG_BYTES))
+        with open(log, "wb") as file:
+            file.write(output.read())
+    return code
+
+
+def _end_group(process: subprocess.Popen[bytes]) -> None:
+    """End what the command has started and not ended."""
+    with contextlib.suppress(OSError):
+        if sys.platform == "win32":
+            process.kill()
+        else:
+            os.killpg(process.pid, signal.SIGKILL)
+    process.wait()
