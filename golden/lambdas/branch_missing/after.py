@@ -1,0 +1,25 @@
+"""A branch that returns nothing: zeros are proposed, to be looked at."""
+
+import numpy as np
+import tensorflow as tf
+
+
+def positive(x):
+    return tf.cond(tf.reduce_sum(x) > 0, lambda: x * 2, lambda: tf.zeros_like(x * 2))
+
+
+x = np.array([[1.0, -2.0, 3.0], [4.0, 5.0, -6.0]], "float32")
+front = tf.keras.layers.Dense(3, use_bias=False, kernel_initializer="identity")
+inputs = tf.keras.Input((3,))
+outputs = tf.keras.layers.Lambda(positive)(front(inputs))
+model = tf.keras.Model(inputs, outputs)
+
+np.testing.assert_allclose(model(-x), np.zeros_like(x))
+expected = 2 * x
+kept = np.full_like(x, 2)
+with tf.GradientTape() as tape:
+    result = model(x)
+    loss = tf.reduce_sum(result)
+np.testing.assert_allclose(result, expected, rtol=1e-6)
+np.testing.assert_allclose(tape.gradient(loss, front.kernel), x.T @ kept, rtol=1e-6)
+print(result.numpy())

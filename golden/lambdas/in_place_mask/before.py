@@ -1,0 +1,29 @@
+"""A mask assigned to: what NumPy would do is tf.where."""
+
+import numpy as np
+import tensorflow as tf
+from tensorflow.keras import Input, Model
+from tensorflow.keras.layers import Dense, Lambda
+
+
+def clip(x):
+    low = x < 0
+    x[low] = 0.1
+    x[x > 4] -= 1.0
+    return x
+
+
+x = np.array([[1.0, -2.0, 3.0], [4.0, 5.0, -6.0]], "float32")
+front = Dense(3, use_bias=False, kernel_initializer="identity")
+inputs = Input((3,))
+outputs = Lambda(clip)(front(inputs))
+model = Model(inputs, outputs)
+
+expected = np.where(x < 0, np.float32(0.1), np.where(x > 4, x - 1, x))
+kept = (x >= 0).astype("float32")
+with tf.GradientTape() as tape:
+    result = model(x)
+    loss = tf.reduce_sum(result)
+np.testing.assert_allclose(result, expected, rtol=1e-6)
+np.testing.assert_allclose(tape.gradient(loss, front.kernel), x.T @ kept, rtol=1e-6)
+print(result.numpy())
