@@ -14,13 +14,12 @@ import libcst as cst
 from ..kinds.keras import keras_name
 from ..kinds.values import Call, Foreign, Function, Mapping, Value
 from ..kinds.values import Sequence as SequenceValue
-from ..model import Style
 from ..syntax.walk import children, descendants
 from .context import Context
 from .strategy_blocks import block_of
 
 WORDS = frozenset({"Lambda"})
-_LAMBDA = frozenset({"layers.Lambda", "layers.core.Lambda"})
+_LAMBDA = "layers.Lambda"
 # What is asked of a tensor while the function is built, and gives a plain Python value.
 _STATIC_ATTRIBUTES = frozenset({"shape", "dtype", "name", "graph", "op", "device", "get_shape", "ndim"})
 _STATIC_CALLS = frozenset({"backend.int_shape", "backend.ndim", "backend.dtype", "backend.is_keras_tensor"})
@@ -113,7 +112,7 @@ class Body:
 def lambda_bodies(context: Context) -> list[Body]:
     """Return the functions of all Lambda layers of a module, each once; they are looked for once for all rules."""
     if "lambda bodies" not in context.memory:
-        context.memory["lambda bodies"] = [] if context.style is Style.EAGER else list(_bodies(context))
+        context.memory["lambda bodies"] = list(_bodies(context))
     found = context.memory["lambda bodies"]
     assert isinstance(found, list)
     return found
@@ -122,7 +121,7 @@ def lambda_bodies(context: Context) -> list[Body]:
 def _bodies(context: Context) -> Iterator[Body]:
     known: dict[int, Body] = {}
     for call in context.facts.calls:
-        if keras_name(call.function) not in _LAMBDA:
+        if keras_name(call.function) != _LAMBDA:
             continue
         values = call.arguments
         given = values.positional[0] if values.positional else values.keyword("function")
@@ -217,10 +216,3 @@ def _names(target: cst.CSTNode) -> Iterator[str]:
     elif isinstance(target, (cst.Tuple, cst.List)):
         for element in target.elements:
             yield from _names(element.value)
-
-
-def needs_tensorflow(context: Context) -> tuple[str, ...]:
-    """Return the import that brings TensorFlow itself where a file of Keras has none."""
-    if context.tensorflow in context.facts.module_scope.names:
-        return ()
-    return (f"import tensorflow as {context.tensorflow}",)

@@ -29,7 +29,7 @@ from ..syntax.templates import Statement, code_of, expression, line
 from .change import Change, Edit, NodeRewrite, manual
 from .context import Context
 from .lambda_arms import Branches, branches_of, gives_nothing, shapes, tests, text_of
-from .lambda_bodies import WORDS, Body, lambda_bodies, needs_tensorflow
+from .lambda_bodies import WORDS, Body, lambda_bodies
 from .lambda_choice import Shape, chosen, is_learning_phase, shape_of
 from .registry import Rule
 from .strategy_blocks import block_of
@@ -105,7 +105,7 @@ def _change(node: cst.CSTNode, edits: tuple[Edit, ...], nothing: bool, each: boo
     message = _MESSAGES["nothing" if nothing else "each" if each else "phase" if phase else "if"]
     sure = not (nothing or each)
     applicability = Applicability.SAFE if sure else Applicability.REVIEW
-    return Change(_NAME, node, _SYMBOL, message, applicability, edits=edits, requires=needs_tensorflow(body.context))
+    return Change(_NAME, node, _SYMBOL, message, applicability, edits=edits)
 
 
 def _asks_phase(test: cst.BaseExpression, body: Body) -> bool:
@@ -138,15 +138,7 @@ def _as_function(node: cst.If, body: Body, first: bool) -> Change:
         return new.with_changes(decorators=[decorator, *new.decorators])
 
     edits = (Edit(function, decorated),) if first else ()
-    return Change(
-        _NAME,
-        node,
-        _SYMBOL,
-        _MESSAGES["function"],
-        Applicability.REVIEW,
-        edits=edits,
-        requires=needs_tensorflow(body.context),
-    )
+    return Change(_NAME, node, _SYMBOL, _MESSAGES["function"], Applicability.REVIEW, edits=edits)
 
 
 def _always_returns(block: Sequence[Statement]) -> bool:

@@ -25,7 +25,7 @@ from ..syntax.layout import WIDTH, call_text
 from ..syntax.templates import code_of, expression, parenthesised
 from .change import Change, Edit, NodeRewrite, manual
 from .context import Context
-from .lambda_bodies import WORDS, Body, lambda_bodies, needs_tensorflow
+from .lambda_bodies import WORDS, Body, lambda_bodies
 from .lambda_operators import BINARY
 from .registry import Rule
 
@@ -53,7 +53,6 @@ def _target(node: cst.CSTNode) -> cst.BaseExpression | None:
 
 
 def _change(node: cst.CSTNode, target: cst.Subscript, body: Body) -> Change:
-    context = body.context
     assert isinstance(node, (cst.Assign, cst.AugAssign))
     index = target.slice[-1].slice
     masked = len(target.slice) == 1 and isinstance(index, cst.Index) and _is_mask(index.value, body)
@@ -76,7 +75,6 @@ def _change(node: cst.CSTNode, target: cst.Subscript, body: Body) -> Change:
         message + condition,
         Applicability.SAFE if sure else Applicability.REVIEW,
         edits=(Edit(node, rewrite),),
-        requires=needs_tensorflow(context),
     )
 
 
