@@ -34,7 +34,7 @@ class Rewriter:
         edited = [edit.node for found in self._edits.values() for edit in found]
         self._on_path = tree.paths([*edited, *(group.block for group in regrouped)])
         self.origins: Origins = {}
-        self._setups: dict[int, Statement] = {}
+        self._setups: dict[int, tuple[Statement, ...]] = {}
         self._written: set[int] = set()
 
     def _chain(self, edits: Sequence[Edit]) -> Rewrite:
@@ -43,7 +43,8 @@ class Rewriter:
                 if edit.setup is not None and id(edit) not in self._setups:
                     built = edit.setup.build(node)
                     comment = f"  # {edit.setup.comment}" if edit.setup.comment else ""
-                    self._setups[id(edit)] = statement(f"{edit.setup.name} = {{value}}{comment}", value=built)
+                    made = statement(f"{edit.setup.name} = {{value}}{comment}", value=built)
+                    self._setups[id(edit)] = (made, *(statement(text) for text in edit.setup.following))
                 result = edit.rewrite(node)
                 if not isinstance(result, cst.CSTNode):
                     return result
@@ -67,7 +68,7 @@ class Rewriter:
         result = rewrite_along(node, self._rewrites, self._on_path, {})
         new = [key for key in self._setups if key not in self._written]
         self._written.update(new)
-        setups = tuple(self._setups[key] for key in new)
+        setups = tuple(line for key in new for line in self._setups[key])
         lines: list[Statement] = []
         for line in result.nodes if isinstance(result, cst.FlattenSentinel) else (result,):
             if isinstance(line, (cst.SimpleStatementLine, cst.BaseCompoundStatement)):
