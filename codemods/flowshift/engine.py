@@ -81,6 +81,18 @@ def _migrate(decoded: SourceText, source: bytes, path: str, options: Options) ->
     if not (facts.references or facts.ambiguous or any_version or any(failing_imports(facts))):
         return FileResult(path, Status.UNCHANGED, source, source)
     tree = Tree(module, decoded.text)
+    try:
+        migrated = _rewrite(tree, facts, lines, options, any_version)
+        result = _checked(migrated, tree, decoded, source, path)
+        migrated.origins.clear()
+        return result
+    finally:
+        # edits, contexts and scopes know each other; the collector would have to walk all that hangs on them
+        tree.forget()
+        facts.forget()
+
+
+def _rewrite(tree: Tree, facts: Facts, lines: Suppressions, options: Options, any_version: Sequence[Rule]) -> Migrated:
     tf1 = needs_migration(facts) or bool(facts.ambiguous)
     migrated: Migrated | NotEager | None = None
     if options.style is not Style.GRAPH:
@@ -89,8 +101,8 @@ def _migrate(decoded: SourceText, source: bytes, path: str, options: Options) ->
             migrated = _keras(tree, facts, lines, options)
     if not isinstance(migrated, Migrated):
         graph = _graph(tree, facts, lines, options, migrated) if tf1 else None
-        migrated = graph or _tf2(tree, facts, lines, options, any_version)
-    return _checked(migrated, tree, decoded, source, path)
+        return graph or _tf2(tree, facts, lines, options, any_version)
+    return migrated
 
 
 class Migrated:
@@ -118,7 +130,8 @@ def _eager(tree: Tree, facts: Facts, lines: Suppressions, options: Options) -> M
             raise NotEager(Condition.NATIVE_NAMES, module.body[0], "a rule that it needs is switched off")
         return _write_eager(plan, changes, context)
     except NotEager as reason:
-        return reason
+        # a traceback would hold on to all that is known of the file until the collector comes
+        return reason.with_traceback(None)
 
 
 def _write_eager(plan: Plan, changes: Sequence[Change], context: Context) -> Migrated:

@@ -42,7 +42,16 @@ class Facts:
     read: set[str] = field(default_factory=set)  # every name that the module reads anywhere
     names: set[str] = field(default_factory=set)  # every name that the module reads or binds anywhere
     module_scope: Scope = field(default_factory=Scope)
+    scopes: list[Scope] = field(default_factory=list)  # of classes and functions
 
     def value(self, node: cst.CSTNode) -> Value:
         """Return the value of an expression, the unknown value where nothing was found."""
         return self.values.get(id(node), UNKNOWN)
+
+    def forget(self) -> None:
+        """Let go of all nodes, when nothing will be asked any more: scopes and the functions in them hold each other."""
+        for scope in (self.module_scope, *self.scopes):
+            scope.names.clear()
+        for found in vars(self).values():
+            if isinstance(found, (dict, list, set)):
+                found.clear()

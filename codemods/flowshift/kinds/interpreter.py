@@ -10,9 +10,8 @@ from ..syntax.walk import children, is_expression
 from .expressions import ExpressionEvaluator
 from .facts import Facts
 from .imports import bound_names
-from .kind import Kind, kind_of
 from .scope import Binding, Definition, Scope, merged
-from .values import UNKNOWN, Call, Choice, Class, Function, Instance, Item, Literal, Sequence, Value
+from .values import UNKNOWN, Class, Function, Instance, Item, Literal, Sequence, Value
 
 
 class Interpreter(ExpressionEvaluator):
@@ -82,31 +81,10 @@ class Interpreter(ExpressionEvaluator):
             self.facts.globals.update(scope.globals)
         elif isinstance(small, cst.Del):
             return
-        elif isinstance(small, cst.Expr):
-            self.grow(self.evaluate(small.value, scope), scope)
         else:
             for child in children(small):
                 if is_expression(child):
                     self.evaluate(child, scope)
-
-    def grow(self, value: Value, scope: Scope) -> None:
-        """Give a list that a tensor or variable is appended to its new value: `outputs.append(y)`."""
-        if not isinstance(value, Call) or len(value.arguments.positional) != 1:
-            return
-        of, added = value.node.func, value.arguments.positional[0]
-        if (
-            not isinstance(of, cst.Attribute)
-            or of.attr.value not in ("append", "extend")
-            or kind_of(added) in (Kind.PYTHON, Kind.OBJECT)  # layers and cells: see `append`
-        ):
-            return
-        binding = scope.names.get(of.value.value) if isinstance(of.value, cst.Name) else None
-        if binding is None or not isinstance(of.value, cst.Name) or not isinstance(binding.value, (Sequence, Choice)):
-            return
-        before = binding.value
-        known = before.items if isinstance(before, Sequence) else (Item(before, None),)
-        more = added.items if of.attr.value == "extend" and isinstance(added, Sequence) else (added,)
-        self.define(of.value.value, Sequence((*known, *more)), scope, binding.definitions)
 
     def assign(self, target: cst.BaseExpression, value: Value, scope: Scope) -> None:
         """Bind a target to a value, taking tuples apart."""
@@ -131,11 +109,11 @@ class Interpreter(ExpressionEvaluator):
         elif isinstance(target, cst.Subscript):
             self.evaluate(target, scope)
 
-    def define(self, name: str, value: Value, scope: Scope, grown: frozenset[Definition] = frozenset()) -> None:
+    def define(self, name: str, value: Value, scope: Scope) -> None:
         """Bind a name in the scope and note the definition at the current statement."""
         if self.statement is None:
             return
-        definition = Definition(name, self.statement, value, grown)
+        definition = Definition(name, self.statement, value)
         scope.bind(name, value, definition)
         if self.recording:
             self.facts.names.add(name)
@@ -288,12 +266,14 @@ class Interpreter(ExpressionEvaluator):
                 self.evaluate(decorator.decorator, scope)
             self.define(node.name.value, Class(node, scope), scope)
         inner = Scope(owner=node, parent=scope)
+        self.facts.scopes.append(inner)
         self.class_scopes[id(node)] = inner
         self.body(node.body, inner)
 
     def function_body(self, node: cst.FunctionDef, parent: Scope, instance: Value | None) -> None:
         """Interpret a function's body with what its callers were seen to pass."""
         scope = Scope(owner=node, parent=parent)
+        self.facts.scopes.append(scope)
         passed = self.passed.get(id(node), {})
         with self.at(node):
             for index, parameter in enumerate(self.parameters(node.params)):

@@ -16,7 +16,6 @@ from ..kinds.facts import Facts
 from ..kinds.kind import Kind, kind_of
 from ..kinds.scope import Definition
 from ..kinds.values import Api, Call, Member
-from ..kinds.values import Sequence as SequenceValue
 from ..model import Applicability
 from ..rules.change import Change, Edit
 from ..rules.context import Context
@@ -25,7 +24,6 @@ from ..syntax.walk import descendants
 from .bodies import program_bodies
 from .conditions import Condition, NotEager
 from .functions import Forward, Function
-from .hidden import rename_hidden
 from .names import function_name
 from .purity import check_methods, seeded_draws
 from .rebound import rename_edits
@@ -66,12 +64,11 @@ def plan_program(context: Context, changes: Sequence[Change]) -> Plan:
     if len(sessions) > 1:
         raise NotEager(Condition.ONE_SESSION, sessions[1].node)
     root = program_bodies(context, sessions, calls, [call for call in facts.calls if _builds(call)])
-    steps = flatten(root, facts, context.fresh)
+    steps = flatten(root, facts)
     _apply_roles(steps, changes)
-    _move_lists(steps)
     handled = frozenset(id(e.node) for change in changes for e in change.edits if e.setup is not None)
     program = Program(root, steps, facts, handled)
-    home = program.home
+    home = {id(statement): step for step in steps for statement in step.statements}
     dropped = _initialisations(calls, steps, home, context)
     runs = [read_run(call, facts) for call in calls if not _initialises(call)]
     _check_fetches(runs, program)
@@ -80,12 +77,11 @@ def plan_program(context: Context, changes: Sequence[Change]) -> Plan:
     _check_python(runs, program, home, context, [node for change in changes for node in change.settled])
     check_methods(steps)
     _check_scopes(steps, context)
-    renames = rename_hidden(program, context)
     functions = _functions(runs, program, context, changes)
     _check_inspections(program)
     _check_seeds(functions)
     forward = _forward([function.part for function in functions], program, context)
-    edits: list[Edit] = [*renames]
+    edits: list[Edit] = []
     for function in functions:
         if function.training is not None:
             edits.extend(function.training.edits)
@@ -106,17 +102,6 @@ def _apply_roles(steps: Sequence[Step], changes: Sequence[Change]) -> None:
             step.role = Role.OBJECT
         if id(step.node) in removed:
             step.role = Role.OBJECT
-
-
-def _move_lists(steps: Sequence[Step]) -> None:
-    """Let a list that the graph fills begin in the function too: `outputs = []`, to which tensors are appended."""
-    makers = {definition: step for step in steps for definition in step.definitions}
-    for step in reversed(steps):
-        if step.role is Role.GRAPH:
-            for grown in {d for definition in step.definitions for d in definition.grown}:
-                maker = makers.get(grown)
-                if maker is not None and maker.role is Role.STATIC and isinstance(grown.value, SequenceValue):
-                    maker.role = Role.GRAPH
 
 
 def _initialises(call: Call) -> bool:
@@ -200,8 +185,7 @@ def _functions(runs: Sequence[Run], program: Program, context: Context, changes:
 def _names(groups: Sequence[Sequence[Run]], context: Context) -> list[str]:
     """Name the functions; the one that trains and returns least gets the plainest name."""
     order = sorted(groups, key=lambda group: len(group[0].fetches) if _updates(group[0]) else 0)
-    updates = {code_of(fetch.node) for group in groups for fetch in group[0].fetches if fetch.kind is Kind.UPDATE}
-    names = {id(group): function_name(group[0].fetches, context, len(updates) < 2) for group in order}
+    names = {id(group): function_name(group[0].fetches, context) for group in order}
     return [names[id(group)] for group in groups]
 
 
@@ -227,9 +211,6 @@ def _check_python(
             for call in step.calls:
                 if _builds(call) and id(call.node) not in allowed:
                     raise NotEager(Condition.BUILT_AFTER_RUNS, call.node, call.api)
-            for definition in step.definitions:
-                if kind_of(definition.value) is Kind.GRAPH:
-                    raise NotEager(Condition.BUILT_AFTER_RUNS, definition.statement, definition.name)
     facts = context.facts
     run_bases = {id(found) for call in facts.calls if _is_session_call(call) for found in descendants(call.node.func)}
     run_bases.update(

@@ -28,34 +28,14 @@ class Rewriter:
         self._edits: dict[int, list[Edit]] = {}
         for edit in edits:
             self._edits.setdefault(id(edit.node), []).append(edit)
-        self._rewrites: dict[int, Rewrite] = {key: self._chain(found) for key, found in self._edits.items()}
+        self._setups: dict[int, Statement] = {}
+        self._rewrites: dict[int, Rewrite] = {key: _chain(found, self._setups) for key, found in self._edits.items()}
         regrouped = tuple(groups)
         self._groups = {id(group.block): group.arrange for group in regrouped}
         edited = [edit.node for found in self._edits.values() for edit in found]
         self._on_path = tree.paths([*edited, *(group.block for group in regrouped)])
         self.origins: Origins = {}
-        self._setups: dict[int, tuple[Statement, ...]] = {}
         self._written: set[int] = set()
-
-    def _chain(self, edits: Sequence[Edit]) -> Rewrite:
-        def make(node: cst.CSTNode) -> Replacement:
-            for edit in edits:
-                if edit.setup is not None and id(edit) not in self._setups:
-                    built = edit.setup.build(node)
-                    comment = f"  # {edit.setup.comment}" if edit.setup.comment else ""
-                    made = statement(f"{edit.setup.name} = {{value}}{comment}", value=built)
-                    self._setups[id(edit)] = (made, *(statement(text) for text in edit.setup.following))
-                result = edit.rewrite(node)
-                if not isinstance(result, cst.CSTNode):
-                    return result
-                node = result
-            return node
-
-        return make
-
-    def include(self, nodes: Iterable[cst.CSTNode]) -> None:
-        """Let edits be made below nodes that are not in the original tree, but hold nodes that are."""
-        self._on_path.update(map(id, nodes))
 
     def render(self, node: cst.CSTNode) -> cst.CSTNode:
         """Return the node with all edits at and below it made."""
@@ -68,9 +48,27 @@ class Rewriter:
         result = rewrite_along(node, self._rewrites, self._on_path, {})
         new = [key for key in self._setups if key not in self._written]
         self._written.update(new)
-        setups = tuple(line for key in new for line in self._setups[key])
+        setups = tuple(self._setups[key] for key in new)
         lines: list[Statement] = []
         for line in result.nodes if isinstance(result, cst.FlattenSentinel) else (result,):
             if isinstance(line, (cst.SimpleStatementLine, cst.BaseCompoundStatement)):
                 lines.append(line)
         return Rendered(setups, tuple(lines))
+
+
+def _chain(edits: Sequence[Edit], setups: dict[int, Statement]) -> Rewrite:
+    """Return the function that makes the edits of one node; what they set up goes into `setups`."""
+
+    def make(node: cst.CSTNode) -> Replacement:
+        for edit in edits:
+            if edit.setup is not None and id(edit) not in setups:
+                built = edit.setup.build(node)
+                comment = f"  # {edit.setup.comment}" if edit.setup.comment else ""
+                setups[id(edit)] = statement(f"{edit.setup.name} = {{value}}{comment}", value=built)
+            result = edit.rewrite(node)
+            if not isinstance(result, cst.CSTNode):
+                return result
+            node = result
+        return node
+
+    return make

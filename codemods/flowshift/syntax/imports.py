@@ -11,7 +11,7 @@ import libcst as cst
 from ..kinds.imports import bound_names, dotted_name
 from ..kinds.values import Api
 from .templates import Statement, statement
-from .walk import children
+from .walk import LEAVES, children
 
 # Modules of TensorFlow 1 that an import of TensorFlow 2 fails on.
 _GONE = ("tf.contrib", "tensorflow.examples")
@@ -72,7 +72,7 @@ def names_read(body: Iterable[cst.CSTNode]) -> set[str]:
             stack.append(cast(cst.Attribute, node).value)
         elif kind is cst.Assign:
             stack += _read_by(cast(cst.Assign, node))
-        elif kind is not cst.Import and kind is not cst.ImportFrom:
+        elif kind not in LEAVES and kind is not cst.Import and kind is not cst.ImportFrom:
             stack += children(node)
     return names
 

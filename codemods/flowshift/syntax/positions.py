@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 import libcst as cst
 from libcst._nodes.internal import CodegenState
 
+from ..kinds.imports import dotted_name
 from .spans import Span, Spans, statement_spans
 from .tree import Tree
 
@@ -139,21 +140,41 @@ def _recorder(module: cst.Module, wanted: set[int]) -> _Recorder:
 
 
 def _places(tree: Tree, spans: Spans, nodes: Iterable[cst.CSTNode]) -> dict[int, Position]:
-    """Generate the statements that hold the nodes, each from its own line on."""
-    holding: dict[int, tuple[cst.CSTNode, set[int]]] = {}
+    """Find the nodes in the text of their statements; what that leaves open, by generating those statements."""
+    holding: dict[int, tuple[cst.CSTNode, dict[int, cst.CSTNode]]] = {}
     for node in nodes:
         statement = tree.statement_of(node)
         while statement is not None and id(statement) not in spans:
             statement = tree.statement_of(tree.parents[id(statement)])  # an elif is part of its if
         if statement is not None:
-            holding.setdefault(id(statement), (statement, set()))[1].add(id(node))
+            holding.setdefault(id(statement), (statement, {}))[1][id(node)] = node
     found: dict[int, Position] = {}
-    line, offset = 1, 0
+    text, line, offset = tree.text, 1, 0
     for key, (statement, wanted) in sorted(holding.items(), key=lambda item: spans[item[0]].start):
         span = spans[key]
-        line, offset = line + tree.text.count("\n", offset, span.start), span.start
-        found.update(_places_in(statement, wanted, _recorder(tree.module, wanted), line, span))
+        line, offset = line + text.count("\n", offset, span.start), span.start
+        for identity, node in list(wanted.items()):
+            at = _only_place(node, text, span)
+            if at is not None:
+                found[identity] = Position(line + text.count("\n", offset, at), at - text.rfind("\n", 0, at))
+                del wanted[identity]
+        if wanted:
+            found.update(_places_in(statement, set(wanted), _recorder(tree.module, set(wanted)), line, span))
     return found
+
+
+def _only_place(node: cst.CSTNode, text: str, span: Span) -> int | None:
+    """Return the offset of a dotted name, or of the call of one, that stands once in the text of its statement."""
+    named = node.func if isinstance(node, cst.Call) else node
+    name = dotted_name(named) if isinstance(named, cst.Attribute) else ""
+    if not name:
+        return None
+    at = text.find(name, span.start, span.end)
+    if at < 0 or text.find(name, at + 1, span.end) >= 0:
+        return None
+    begins = not (text[at - 1].isidentifier() or text[at - 1] in "0123456789.") if at else True
+    end = at + len(name)
+    return at if begins and not (text[end : end + 1].isidentifier() or text[end : end + 1].isdigit()) else None
 
 
 def _places_in(

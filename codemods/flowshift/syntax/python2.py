@@ -38,7 +38,12 @@ _MODULES = _words(
 )
 _METHODS = _words("has_key iteritems iterkeys itervalues")
 _PRINT_TO = re.compile(r"\bprint[ \t]*>>")  # Python 3 parses `print >>f, a`, as a pair
-_WORDS = re.compile(rf"\b(?:{'|'.join(sorted(_BUILTINS | _MODULES | _METHODS))})\b|{_PRINT_TO.pattern}")
+# These are English words too; as code they are called or passed. Every licence header says "this file".
+_PROSE = _words("apply buffer coerce file intern long reduce reload")
+_WORDS = re.compile(
+    rf"\b(?:{'|'.join(sorted((_BUILTINS | _MODULES | _METHODS) - _PROSE))})\b|{_PRINT_TO.pattern}"
+    rf"|(?<![.\w])(?:{'|'.join(sorted(_PROSE))})[ \t]*[(),\]]"
+)
 # A file that speaks of these has thought of both versions.
 _BOTH = re.compile(r"\b(?:version_info|PY2|PY3|six|past|future\.utils|NameError|ImportError|ModuleNotFoundError)\b")
 
@@ -81,8 +86,10 @@ def only_python2(text: str) -> Place | None:
     tree = _parsed(text)
     if tree is None:
         return None
-    bound = {name for node in ast.walk(tree) for name in _bound(node)}
-    found = [place for node in ast.walk(tree) for place in _places(node) if place[1] not in bound]
+    found = [place for node in ast.walk(tree) for place in _places(node)]
+    if found:
+        bound = {name for node in ast.walk(tree) for name in _bound(node)}
+        found = [place for place in found if place[1] not in bound]
     return Place(*min(found)) if found else None
 
 

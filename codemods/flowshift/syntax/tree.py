@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 import libcst as cst
 
-from .walk import children
+from .walk import LEAVES, children
 
 
 class Tree:
@@ -27,9 +27,15 @@ class Tree:
                 node = stack.pop()
                 for child in children(node):
                     parents[id(child)] = node
-                    stack.append(child)
+                    if type(child) not in LEAVES:
+                        stack.append(child)
             self._parents = parents
         return self._parents
+
+    def forget(self) -> None:
+        """Let go of the module, when nothing will be asked any more."""
+        self.module = cst.Module([])
+        self._parents = None
 
     def statement_of(self, node: cst.CSTNode) -> cst.CSTNode | None:
         """Return the simple statement line, or compound statement, that holds the node directly (or is it)."""

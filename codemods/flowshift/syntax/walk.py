@@ -100,12 +100,13 @@ def children(node: cst.CSTNode) -> list[cst.CSTNode]:
 # Reading all fields of a node at once takes half the time of one getattr() after the other.
 _Reader = Callable[[cst.CSTNode], "tuple[Any, ...]"]
 _READERS: dict[type, _Reader] = {}
-_LEAVES = (cst.Name, cst.Integer, cst.Float, cst.Imaginary, cst.SimpleString, cst.FormattedStringText)
+# Half of all nodes are names and constants, which nothing stands below.
+LEAVES = frozenset({cst.Name, cst.Integer, cst.Float, cst.Imaginary, cst.SimpleString, cst.FormattedStringText})
 
 
 def _reader(kind: type) -> _Reader:
     """Return the function that reads the semantic fields of a class of nodes."""
-    names = () if kind in _LEAVES else semantic_fields(kind)
+    names = () if kind in LEAVES else semantic_fields(kind)
     if len(names) > 1:
         return attrgetter(*names)
     return (lambda node: (getattr(node, names[0]),)) if names else (lambda node: ())

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import difflib
 import os
 from collections.abc import Iterator, Sequence
 
 from ..syntax.notebook import Cell, is_notebook, read_notebook
 from ..syntax.source import SourceError
+from .anchors import AnchoredMatcher
 
 _CONTEXT = 3
 _NO_NEWLINE = "\\ No newline at end of file\n"
@@ -48,12 +48,36 @@ def _cell(cell: Cell) -> list[str]:
 
 
 def _hunks(old_name: str, new_name: str, old: Sequence[str], new: Sequence[str]) -> Iterator[str]:
-    for line in difflib.unified_diff(old, new, old_name, new_name, n=_CONTEXT):
+    """Yield a header and the hunks, as difflib.unified_diff would of the same matches."""
+    for number, codes in enumerate(AnchoredMatcher(old, new).get_grouped_opcodes(_CONTEXT)):
+        if number == 0:
+            yield f"--- {old_name}\n"
+            yield f"+++ {new_name}\n"
+        first, last = codes[0], codes[-1]
+        yield f"@@ -{_range(first[1], last[2])} +{_range(first[3], last[4])} @@\n"
+        for tag, i, i_end, j, j_end in codes:
+            if tag == "equal":
+                yield from _marked(" ", old[i:i_end])
+            else:
+                yield from _marked("-", old[i:i_end])
+                yield from _marked("+", new[j:j_end])
+
+
+def _marked(sign: str, lines: Sequence[str]) -> Iterator[str]:
+    for line in lines:
         if line.endswith("\n"):
-            yield line
+            yield sign + line
         else:
-            yield line + "\n"
+            yield f"{sign}{line}\n"
             yield _NO_NEWLINE
+
+
+def _range(start: int, stop: int) -> str:
+    """Write the lines of one side of a hunk: the first, counted from 1 (of none, the one before), and how many."""
+    length = stop - start
+    if length == 1:
+        return f"{start + 1}"
+    return f"{start + bool(length)},{length}"
 
 
 def to_bytes(line: str) -> bytes:

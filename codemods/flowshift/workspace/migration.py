@@ -10,8 +10,8 @@ from ..deep_stack import call_with_deep_stack, uncollected
 from ..model import FileResult, Options, Status
 from .discovery import reason
 
-# A worker costs some 0.3 s to start, which is what this many bytes of TensorFlow code cost to migrate.
-_BYTES_WORTH_A_WORKER = 500_000
+# A worker costs some 0.2 s to start; this many bytes of TensorFlow code cost ten times as much to migrate.
+_BYTES_WORTH_A_WORKER = 1_000_000
 
 
 def migrate_files(paths: Sequence[str], options: Options, jobs: int | None = None) -> Iterator[FileResult]:
