@@ -21,6 +21,10 @@ _SWITCHES = frozenset({"tf.disable_v2_behavior", "tf.disable_eager_execution", "
 _PRIVATE = ("tf.python.", "tf.core.", "tf.compiler.", "tf.tools.")
 
 
+# The summaries of TF2 have the names of TF1's, and a step.
+_SUMMARIES = frozenset(f"tf.summary.{kind}" for kind in ("scalar", "histogram", "image", "audio", "text"))
+
+
 def left_over(facts: Facts, style: Style) -> list[Reference]:
     """Return the references that do not resolve in TF2 as they are written.
 
@@ -87,9 +91,19 @@ def _resolves(reference: Reference, style: Style) -> bool:
         # below a path that was imported, the private parts of TensorFlow can be reached; what has a public name takes it
         private = api.imported_as != "tensorflow" and api.written == "tensorflow" + api.name[len("tf") :]
         return private and exists_in_tf2(api.written)
+    if name in _SUMMARIES:
+        return _has_step(reference)
     symbol = lookup(name)
     # a name that exists without being the native form has another meaning in TF2
     return symbol is None or symbol.kind == "module" or name.startswith("tf.compat.v1.") or symbol.native is not None
+
+
+def _has_step(reference: Reference) -> bool:
+    """Tell whether a summary is TF2's: it is given a step, or the description and data that TF1 did not know."""
+    if reference.call is None:
+        return False
+    names = {name for name, _ in reference.call.arguments.keywords}
+    return bool(names & {"step", "data", "buckets", "description"}) or not reference.call.arguments.exact
 
 
 def _name(path: str) -> str:

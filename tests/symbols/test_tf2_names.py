@@ -17,6 +17,8 @@ from flowshift.symbols.tf2_names import exists_in_tf2, imports_in_tf2
         "tf.compat.v1.Session",
         "tf.compat.v2.nn.relu",
         "tf.compat.v1.raw_ops.Abs",
+        "tf.summary.create_file_writer",  # a module of TensorBoard
+        "tf.summary.experimental.set_step",
         "tensorflow.python.ops.math_ops",
         "tensorflow.python.ops.math_ops.cast",
         "tensorflow.core.framework.graph_pb2.GraphDef",

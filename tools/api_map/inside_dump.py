@@ -25,6 +25,8 @@ FUTURE = {"absolute_import", "division", "print_function", "unicode_literals"}
 INNER = {"python", "ops", "kernels", "core", "cc", "proto", "_api", "g3doc", "testing_utils"}
 # Shown as tf.flags and tf.app.flags, though no generator wrote it: absl's names, wrapped.
 FLAGS = "tensorflow.python.platform.flags"
+# `tf.summary` of TF2 is a module of TensorBoard.
+SUMMARY = "tensorboard.summary._tf.summary"
 DEPTH = 9
 
 
@@ -149,6 +151,8 @@ def shown(module, parent, package):
     if name == "tensorflow":
         return False
     if type(module).__name__.endswith("LazyLoader") or generated(module) or name == FLAGS:
+        return True
+    if name == SUMMARY or name.startswith(SUMMARY + "."):
         return True
     if name.startswith("tensorflow.contrib."):
         same = above == "tensorflow.contrib" or name.split(".")[2] == [*above.split("."), "", "", ""][2]

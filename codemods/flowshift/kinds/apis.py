@@ -27,6 +27,7 @@ class Make(enum.Enum):
     UPDATE = "assignment"
     SAVER = "saver"
     SUMMARY = "summary"
+    WRITER = "writer of summaries"
     GRADIENTS = "gradients"
     STATIC = "Python value"  # dtypes, initializers, files, flags: nothing of the graph
 
@@ -62,6 +63,8 @@ _EXACT: dict[str, Make] = {
     "tf.get_default_graph": Make.SCOPE,
     "tf.get_variable_scope": Make.SCOPE,
     "tf.train.Saver": Make.SAVER,
+    "tf.summary.FileWriter": Make.WRITER,
+    "tf.summary.FileWriterCache": Make.STATIC,
     "tf.assign": Make.UPDATE,
     "tf.assign_add": Make.UPDATE,
     "tf.assign_sub": Make.UPDATE,

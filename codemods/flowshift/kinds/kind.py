@@ -31,9 +31,10 @@ class Kind(enum.Enum):
     VARIABLE = 3
     PLACEHOLDER = 4
     GRAPH = 5  # depends on a placeholder, a variable, a layer or a random draw
-    UPDATE = 6  # an operation that is run for what it changes
-    INITIALIZATION = 7
-    SESSION = 8
+    SUMMARY = 6  # what is run to be logged
+    UPDATE = 7  # an operation that is run for what it changes
+    INITIALIZATION = 8
+    SESSION = 9
 
 
 _OF_MAKE = {
@@ -53,7 +54,8 @@ _OF_MAKE = {
     Make.SCOPE: Kind.PYTHON,
     Make.UPDATE: Kind.UPDATE,
     Make.SAVER: Kind.OBJECT,
-    Make.SUMMARY: Kind.GRAPH,
+    Make.SUMMARY: Kind.SUMMARY,
+    Make.WRITER: Kind.PYTHON,
     Make.GRADIENTS: Kind.GRAPH,
     Make.STATIC: Kind.PYTHON,
 }
@@ -133,9 +135,11 @@ def _tensor_of(call: Call, otherwise: Kind = Kind.CONSTANT) -> Kind:
 
 def _kind_of_method(call: Call, function: Member) -> Kind:
     of = kind_of(function.of)
+    if isinstance(function.of, Call) and function.of.api and make_of(function.of.api) is Make.WRITER:
+        return Kind.PYTHON
     if of is Kind.SESSION:
         return Kind.SESSION if function.name in ("__enter__", "as_default") else Kind.PYTHON
-    if function.name == "eval" and of in (Kind.GRAPH, Kind.VARIABLE, Kind.CONSTANT, Kind.PLACEHOLDER):
+    if function.name == "eval" and of in (Kind.GRAPH, Kind.SUMMARY, Kind.VARIABLE, Kind.CONSTANT, Kind.PLACEHOLDER):
         return Kind.PYTHON
     if function.name == "run" and of in (Kind.UPDATE, Kind.INITIALIZATION):
         return Kind.PYTHON

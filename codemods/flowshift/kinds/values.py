@@ -75,6 +75,10 @@ class Arguments:
     keywords: tuple[tuple[str, Value], ...] = ()
     exact: bool = True  # False where `*args` or `**kwargs` hide some
 
+    def values(self) -> tuple[Value, ...]:
+        """Return all values, positional ones first."""
+        return (*self.positional, *(value for _, value in self.keywords))
+
     def keyword(self, name: str) -> Value | None:
         """Return the value given by keyword, or None."""
         return dict(self.keywords).get(name)

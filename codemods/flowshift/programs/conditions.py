@@ -140,6 +140,14 @@ class Condition(enum.Enum):
 
         See `flowshift explain optimizer` for the optimizers of which that was measured.""",
     )
+    LOGGED_SUMMARIES = Claim(
+        "logged-summaries",
+        "a summary is evaluated here in a way that no function could log it",
+        """A summary that is run is added by one writer, for a step that is known before the run.
+
+        `tf.summary.scalar` of TF2 writes at once, from inside the function, to the writer that is the default. A summary
+        that is kept, sent elsewhere, or added for a step that the run itself returns, has no such form.""",
+    )
     FIXED_NAMES = Claim(
         "fixed-names",
         "a name that the graph was built with is bound again",

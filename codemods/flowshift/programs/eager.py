@@ -24,6 +24,8 @@ from ..syntax.walk import descendants
 from .bodies import program_bodies
 from .conditions import Condition, NotEager
 from .functions import Forward, Function
+from .graph_logging import graph_arguments, graph_edits
+from .logs import logging_edits, logs_of
 from .names import function_name
 from .purity import check_methods, seeded_draws
 from .rebound import rename_edits
@@ -74,7 +76,8 @@ def plan_program(context: Context, changes: Sequence[Change]) -> Plan:
     _check_fetches(runs, program)
     check_called_once(steps, context)
     check_resets(steps)
-    _check_python(runs, program, home, context, [node for change in changes for node in change.settled])
+    settled = [node for change in changes for node in change.settled]
+    _check_python(runs, program, home, context, [*settled, *graph_arguments(context)])
     check_methods(steps)
     _check_scopes(steps, context)
     functions = _functions(runs, program, context, changes)
@@ -88,6 +91,8 @@ def plan_program(context: Context, changes: Sequence[Change]) -> Plan:
     edits.extend(rename_edits(tuple(program.renamed), context))
     edits.extend(feed_edits(functions, runs, context))
     edits.extend(result_edits(functions, runs, context))
+    edits.extend(logging_edits({run: log for function in functions for run, log in function.logs.items()}, context))
+    edits.extend(graph_edits(functions, steps, context))
     return Plan(
         tuple(steps), tuple(functions), forward, tuple(edits), _findings(functions, runs, sessions, context), dropped
     )
@@ -166,9 +171,12 @@ def _key(run: Run, program: Program) -> tuple[object, ...]:
 def _functions(runs: Sequence[Run], program: Program, context: Context, changes: Sequence[Change]) -> list[Function]:
     static_batch = {id(node) for change in changes for node in change.static_batch}
     groups: dict[tuple[object, ...], list[Run]] = {}
+    logs = logs_of(runs, context)
     for run in runs:
         if needs_function(run):
-            groups.setdefault(_key(run, program), []).append(run)
+            log = logs.get(run)
+            logging = (log.writer, log.test is None) if log is not None else ()
+            groups.setdefault((*_key(run, program), *logging), []).append(run)
     functions: list[Function] = []
     names = _names(list(groups.values()), context)
     for group, name in zip(groups.values(), names):
@@ -178,7 +186,8 @@ def _functions(runs: Sequence[Run], program: Program, context: Context, changes:
         training = training_of(program, part, used, context)
         signature = not any(id(call.node) in static_batch for step in part.steps for call in step.calls)
         body = function_body(part, program)
-        functions.append(Function(name, part, part.parameters, training, signature, body, values))
+        written = {run: logs[run] for run in group if run in logs}
+        functions.append(Function(name, part, part.parameters, training, signature, body, values, written))
     return functions
 
 
@@ -224,7 +233,7 @@ def _check_python(
             continue
         for name in names:
             if session:
-                if id(name) not in run_bases:
+                if id(name) not in run_bases | allowed:
                     raise NotEager(Condition.ONE_SESSION, name, name.value)
                 continue
             step = home[id(context.statement_of(name))]
@@ -280,7 +289,8 @@ def _forward(slices: Sequence[Slice], program: Program, context: Context) -> For
     if len(bodies) < 2:
         return None
     common = set(bodies[0].steps).intersection(*(part.steps for part in bodies[1:]))
-    steps = tuple(sorted((step for step in common if step.role is Role.GRAPH), key=lambda step: step.index))
+    shared = (step for step in common if step.role is Role.GRAPH and step not in program.summaries)
+    steps = tuple(sorted(shared, key=lambda step: step.index))
     if len(steps) < _SHARED_STEPS and sum(len(code_of(step.node)) for step in steps) < _SHARED_TEXT:
         return None
     outputs: list[str] = []

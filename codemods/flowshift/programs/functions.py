@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 
 import libcst as cst
 
-from ..kinds.kind import Kind
+from ..kinds.kind import Kind, kind_of
 from ..kinds.scope import Definition
 from ..rules.context import Context
 from ..rules.rewriter import Rewriter
+from ..rules.summary_tags import SUMMARIES, record_name
 from ..syntax.templates import Statement, code_of, statement
 from .bodies import Body
-from .runs import Fetch, Shape
+from .logs import Log, log_parameters
+from .runs import Fetch, Run, Shape
 from .slices import Slice
 from .steps import Role, Step
 from .training import Training
@@ -33,6 +35,12 @@ class Function:
     signature: bool  # whether it has an input_signature
     body: Body  # where it stands
     values: frozenset[int] = frozenset()  # the updates whose new value is used, by their place among the fetches
+    logs: Mapping[Run, Log] = field(default_factory=dict)  # where its runs write the summaries that they evaluate
+
+    @property
+    def log(self) -> Log | None:
+        """Return what one of its runs logs: the others log alike."""
+        return next(iter(self.logs.values()), None)
 
     @property
     def returned(self) -> tuple[Fetch, ...]:
@@ -46,7 +54,7 @@ class Function:
 
     def returns(self, index: int) -> bool:
         """Tell whether the fetch at this place is part of what the function returns."""
-        return self.part.fetches[index].kind is not Kind.UPDATE or index in self.values
+        return self.part.fetches[index].kind not in (Kind.UPDATE, Kind.SUMMARY) or index in self.values
 
 
 @dataclass(frozen=True, eq=False)
@@ -80,6 +88,12 @@ def write_function(
     call = [statement(forward.call())] if shared and forward is not None else []
     own = [step for step in function.part.steps if step not in shared]
     training = function.training
+    logged = [step for step in own if _logs(step)]
+    if function.log is not None and function.log.test is not None:
+        own = [step for step in own if step not in logged]
+    else:
+        logged = [step for step in logged if training is not None and _logs_variable(step)]
+        own = [step for step in own if step not in logged]
     if training is None:
         body = [*call, *_lines(own, rewriter)]
     elif training.gradients is None:
@@ -99,12 +113,39 @@ def write_function(
         taped = _trimmed(taped)
         with_tape = with_tape.with_changes(body=cst.IndentedBlock(body=taped))
         body = [with_tape, *_lines([*beside, *following], rewriter, training.nameless)]
+    # TF1 logs a variable with the value that it has after the step
+    body.extend(_logged(logged, function, rewriter, context))
     if function.returned:
         body.append(statement(f"return {_results(function, context)}"))
-    names = ", ".join(parameter.name for parameter in function.parameters)
+    own_names = [parameter.name for parameter in function.parameters]
+    names = ", ".join([*own_names, *(name for name, _ in _log_parameters(function, context))])
     note = "" if function.signature else f"# {_NO_SIGNATURE}\n"
     text = f"{note}{_decorator(function, context, spec)}\ndef {function.name}({names}):\n    pass\n"
     return _definition(text, body)
+
+
+def _log_parameters(function: Function, context: Context) -> list[tuple[str, str]]:
+    return log_parameters(function.log, context) if function.log is not None else []
+
+
+def _logs(step: Step) -> bool:
+    return any(call.api in SUMMARIES for call in step.calls)
+
+
+def _logs_variable(step: Step) -> bool:
+    """Tell whether a step logs a variable itself, and not what was computed from it."""
+    calls = [call for call in step.calls if call.api in SUMMARIES]
+    return any(kind_of(value) is Kind.VARIABLE for call in calls for value in call.arguments.values())
+
+
+def _logged(steps: Sequence[Step], function: Function, rewriter: Rewriter, context: Context) -> Sequence[Statement]:
+    """Write the lines that log, under their condition where there is one."""
+    lines = _lines(steps, rewriter)
+    if not lines or function.log is None or function.log.test is None:
+        return lines
+    block = statement(f"with {context.tensorflow}.summary.record_if({record_name(context)}):\n    pass\n")
+    assert isinstance(block, cst.With)
+    return [block.with_changes(body=cst.IndentedBlock(body=_trimmed(lines)))]
 
 
 def _is_inspected(step: Step, last: int) -> bool:
@@ -145,9 +186,10 @@ def _returned(fetch: Fetch, training: Training | None, context: Context) -> str:
 
 def _decorator(function: Function, context: Context, spec: Spec) -> str:
     tf = context.tensorflow
-    if not function.parameters or not function.signature:
+    specs = [spec(parameter) for parameter in function.parameters] if function.signature else []
+    specs.extend(given for _, given in _log_parameters(function, context))
+    if not specs or not function.signature:
         return f"@{tf}.function"
-    specs = [spec(parameter) for parameter in function.parameters]
     flat = f"@{tf}.function(input_signature=[{', '.join(specs)}])"
     if len(flat) <= _WIDTH:
         return flat

@@ -35,7 +35,10 @@ def function_name(fetches: Sequence[Fetch], context: Context) -> str:
         own = [f"train_{_stem(fetch)}" for fetch in updates if verb == "train_step"]
         others = [f"{verb}_with_{_stem(fetch)}" for fetch in fetches if fetch.kind is not Kind.UPDATE]
         return context.fresh(verb, *(others or own))
-    stems = [_stem(fetch) for fetch in fetches]
+    valued = [fetch for fetch in fetches if fetch.kind is not Kind.SUMMARY]
+    if not valued:
+        return context.fresh("write_summaries")
+    stems = [_stem(fetch) for fetch in valued]
     for verb, pattern in _WORDS:
         if any(pattern.search(stem) for stem in stems):
             return context.fresh(verb, *(f"{verb}_{stem}" for stem in stems))

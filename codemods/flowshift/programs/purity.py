@@ -98,7 +98,10 @@ def mutations(steps: Sequence[Step]) -> dict[str, int]:
     """Return the names whose object is changed in place somewhere, with the last step that does it."""
     changed: dict[str, int] = {}
     for step in steps:
+        harmless = {id(call.node) for call in step.calls if call.api}  # `tf.summary.histogram("w", w)`
         for node in descendants(step.node):
+            if isinstance(node, cst.Expr) and id(node.value) in harmless:
+                continue
             for name in _changed(node):
                 changed[name] = step.index
     return changed

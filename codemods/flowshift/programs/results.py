@@ -16,6 +16,7 @@ from ..syntax.templates import code_of, expression, parenthesised
 from ..syntax.walk import descendants
 from .conditions import Condition, NotEager
 from .functions import Function
+from .logs import log_arguments, logged_by_name
 from .runs import Run, Shape
 
 
@@ -157,7 +158,8 @@ def _result(run: Run, function: Function | None, context: Context) -> Iterator[E
         text = _item_text(run, function, index, context)
         yield Edit(subscript, lambda _: expression(text()))
         return
-    alone = _is_alone(run, context)
+    logged = function is not None and run in function.logs and not function.returned
+    alone = logged or _is_alone(run, context)
     if function is not None and not alone and not _is_complete(run, function):
         raise NotEager(Condition.KNOWN_FETCHES, run.call.node, "the result keeps the place of an operation")
     yield Edit(run.call.node, lambda _: expression(_value_text(run, function, alone, context)))
@@ -241,7 +243,7 @@ def _unpacked(
     for index, element in enumerate(target.elements):
         if function is None or function.returns(index):
             kept.append(code_of(element.value))
-        elif _is_read(element.value, line, context):
+        elif run not in function.logs and _is_read(element.value, line, context):
             raise NotEager(Condition.KNOWN_FETCHES, element.value, "the result of an operation is used")
 
     def rewrite(_: cst.CSTNode) -> cst.CSTNode:
@@ -283,15 +285,16 @@ def _call_layout(name: str, arguments: Sequence[str]) -> str:
 
 def _call(run: Run, function: Function, context: Context) -> str:
     """Write the call of a function with what the run feeds."""
+    logged = log_arguments(function.logs[run], context) if run in function.logs else []
     if not function.parameters:
-        return f"{function.name}()"
+        return f"{function.name}({', '.join(logged)})"
     given = dict(run.feeds)
     if run.displays and run.feed is not None:
         feed = code_of(context.render(run.feed))
         if given.keys() == set(function.parameters):
-            return f"{function.name}(**{feed})"
+            return f"{function.name}({', '.join([*logged_by_name(function.logs.get(run), context), f'**{feed}'])})"
         items = [f'{feed}["{parameter.name}"]' for parameter in function.parameters]
-        return _call_layout(function.name, items)
+        return _call_layout(function.name, [*items, *logged])
     arguments: list[str] = []
     for parameter in function.parameters:
         rendered = context.render(given[parameter])
@@ -299,4 +302,5 @@ def _call(run: Run, function: Function, context: Context) -> str:
         if not function.signature:
             text = f"{context.tensorflow}.constant({text}, {placeholder_dtype(parameter, context)})"
         arguments.append(text)
+    arguments.extend(logged)
     return _call_layout(function.name, arguments)

@@ -11,6 +11,7 @@ from ..kinds.apis import Make, make_of
 from ..kinds.facts import Facts
 from ..kinds.scope import Definition
 from ..kinds.values import Api, Call
+from ..rules.summary_tags import SUMMARIES
 from ..syntax.walk import descendants
 from .bodies import Body
 from .conditions import Condition, NotEager
@@ -49,6 +50,7 @@ class Program:
         for definition in self.maker:
             self._named.setdefault(definition.name, []).append(definition)
         self.renamed: dict[Definition, None] = {}  # results that give up a name which the functions read
+        self.summaries = tuple(step for step in steps if any(call.api in SUMMARIES for call in step.calls))
         self.inspected: set[Step] = set()  # inspections that have found their function
 
     def named(self, name: str) -> Sequence[Definition]:
@@ -80,6 +82,11 @@ class Program:
             found.add(step)
             if step.role in (Role.GRAPH, Role.UPDATE, Role.OBJECT, Role.PARAMETER, Role.VARIABLE):
                 waiting.extend(step.uses)
+            if any(call.api == "tf.summary.merge_all" for call in step.calls):
+                for other in self.summaries:
+                    if other.index < step.index and other not in found:
+                        found.add(other)
+                        waiting.extend(other.uses)
         return found
 
     def graph_steps(self, definitions: Iterable[Definition]) -> tuple[Step, ...]:
@@ -141,7 +148,17 @@ def _is_whole(parameter: Definition) -> bool:
 
 
 _ALLOWED = frozenset(
-    {Make.TENSOR, Make.RANDOM, Make.RNN, Make.GRADIENTS, Make.STATIC, Make.SCOPE, Make.HELPER, Make.DECODER}
+    {
+        Make.TENSOR,
+        Make.RANDOM,
+        Make.RNN,
+        Make.GRADIENTS,
+        Make.STATIC,
+        Make.SCOPE,
+        Make.HELPER,
+        Make.DECODER,
+        Make.SUMMARY,
+    }
 )
 
 

@@ -151,7 +151,7 @@ def is_run(call: Call) -> bool:
     of = kind_of(function.of)
     if function.name == "run":
         return of in (Kind.SESSION, Kind.UPDATE, Kind.INITIALIZATION)
-    return function.name == "eval" and of in (Kind.GRAPH, Kind.VARIABLE, Kind.CONSTANT, Kind.PLACEHOLDER)
+    return function.name == "eval" and of in (Kind.GRAPH, Kind.SUMMARY, Kind.VARIABLE, Kind.CONSTANT, Kind.PLACEHOLDER)
 
 
 def _is_session_end(call: Call) -> bool:
@@ -183,6 +183,7 @@ _ROLES = {
     Kind.VARIABLE: Role.VARIABLE,
     Kind.OBJECT: Role.OBJECT,
     Kind.GRAPH: Role.GRAPH,
+    Kind.SUMMARY: Role.GRAPH,
     Kind.UPDATE: Role.UPDATE,
 }
 
@@ -251,7 +252,7 @@ def _builds(call: Call) -> bool:
         return False  # other code is handed a tensor
     if isinstance(call.function, Api) and make_of(call.function.name) is Make.SCOPE:
         return False
-    return kind_of(call) in (Kind.GRAPH, Kind.VARIABLE, Kind.PLACEHOLDER, Kind.UPDATE)
+    return kind_of(call) in (Kind.GRAPH, Kind.SUMMARY, Kind.VARIABLE, Kind.PLACEHOLDER, Kind.UPDATE)
 
 
 def is_gradient_call(call: Call) -> bool:
