@@ -11,7 +11,7 @@ from .facts import Facts
 from .scope import Scope
 from .values import UNKNOWN, Instance, Value
 
-_BUDGET = 200_000  # expressions evaluated per module; past it the rest is unknown, never a hang
+BUDGET = 200_000  # expressions evaluated per module; past it the rest is unknown, never a hang
 
 
 class Evaluation:
@@ -44,7 +44,7 @@ class Evaluation:
 
     def spent(self) -> bool:
         """Tell whether the budget of the module is used up."""
-        return self.work > _BUDGET
+        return self.work > BUDGET
 
     def record(self, node: cst.CSTNode, value: Value) -> None:
         """Keep the value of an expression."""

@@ -10,6 +10,7 @@ import libcst as cst
 from ..symbols.api_map import canonical, is_module
 from ..syntax.walk import children, is_expression
 from .calls import CallFollower
+from .evaluation import BUDGET
 from .facts import Reference
 from .kind import Kind, kind_of
 from .scope import Binding, Scope
@@ -44,20 +45,23 @@ class ExpressionEvaluator(CallFollower):
     def evaluate(self, node: cst.BaseExpression, scope: Scope) -> Value:
         """Return the value of an expression and record it."""
         self.work += 1
-        if self.spent():
+        if self.work > BUDGET:
             return UNKNOWN
         handler = _EXPRESSIONS.get(type(node))
         value = handler(self, node, scope) if handler is not None else self.compound(node, scope)
-        self.record(node, value)
+        if value is not UNKNOWN and self.recording:
+            self.facts.values[id(node)] = value
         return value
 
     def name(self, node: cst.Name, scope: Scope) -> Value:
         """Read a name, noting which definitions it may come from."""
-        self.note_name(node.value)
-        self.facts.read.add(node.value)
-        binding = scope.lookup(node.value)
+        name = node.value
+        if self.recording:
+            self.facts.names.add(name)
+        self.facts.read.add(name)
+        binding = scope.lookup(name)
         if binding is None:
-            if node.value in ("True", "False", "None"):
+            if name in ("True", "False", "None"):
                 return Literal(node, {"True": True, "False": False}.get(node.value), True)
             return Foreign("builtins." + node.value) if node.value in _BUILTINS else UNKNOWN
         self.note_use(node, binding)
@@ -302,14 +306,13 @@ class ExpressionEvaluator(CallFollower):
     def operation(self, operands: tuple[Value, ...], node: cst.CSTNode) -> Value:
         """Combine operands: Python values give a Python value, unknown ones an unknown value."""
         if any(matters(operand) for operand in operands):
-            return Operation(operands, node if isinstance(node, cst.BaseExpression) else cst.Name("_"))
-        if (
-            operands
-            and all(isinstance(operand, Literal) for operand in operands)
-            and isinstance(node, cst.BaseExpression)
-        ):
+            return Operation(operands, node if is_expression(node) else _NO_EXPRESSION)
+        if operands and all(isinstance(operand, Literal) for operand in operands) and is_expression(node):
             return Literal(node)
         return UNKNOWN
+
+
+_NO_EXPRESSION = cst.Name("_")
 
 
 def _public(name: str) -> str:
