@@ -1,8 +1,9 @@
 """Measure what FlowShift costs: `python benchmarks/speed.py [FOLDER ...]`.
 
 The yardstick is a program that does nothing but `libcst.parse_module(source).code` over the files that mention TensorFlow,
-because no codemod on libcst can cost less. Both are measured as whole processes, the start included. Without folders, the TF1 runtime's own estimator and contrib.learn code is taken, which is written like the
-programs that are migrated; without a TF1 runtime, the golden cases.
+because no codemod on libcst can cost less. Both are measured as whole processes, the start included. Without folders, the
+TF1 runtime's own estimator and contrib.learn code is taken, which is written like the programs that are migrated; without
+that, the golden cases.
 """
 
 from __future__ import annotations
