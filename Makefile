@@ -6,7 +6,7 @@ DEMO := golden/seq2seq/encoder_decoder/before.py
 TREE ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint bench golden-update clean
+.PHONY: help demo test browser lint bench golden-update clean
 
 help:
 	@echo "make demo           show the migration of a legacy encoder-decoder, then run both versions and compare"
@@ -22,9 +22,16 @@ demo: $(VENV)/installed
 	$(BIN)/flowshift runtimes install
 	$(BIN)/flowshift verify $(DEMO)
 
-test: lint
+test: lint browser
 	$(BIN)/flowshift runtimes install
 	@$(BIN)/python -m pytest -q
+
+# The report of a batch is tested in a browser: the system's Chromium, or the one that Playwright brings.
+browser: $(VENV)/installed
+	@command -v chromium chromium-browser google-chrome >/dev/null \
+	  || { test "$$(id -u)" = 0 && command -v apt-get >/dev/null \
+	       && apt-get update -qq && apt-get install -y -qq --no-install-recommends chromium >/dev/null; } \
+	  || $(BIN)/python -m playwright install chromium
 
 lint: $(VENV)/installed
 	$(BIN)/ruff check .

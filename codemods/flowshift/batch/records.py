@@ -7,11 +7,14 @@ import hashlib
 import json
 import os
 import re
+import shutil
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import asdict, dataclass
+from pathlib import Path
 
 from ..model import Applicability, Finding, Status
-from ..workspace.writing import write_atomically
+from ..workspace.writing import TEMPORARY, write_atomically
 from .task import Outcome
 
 
@@ -206,3 +209,11 @@ class Places:
     def scratch(self) -> str:
         """Return where work is done that is thrown away."""
         return os.path.join(self.folder, "scratch")
+
+    def sweep(self) -> None:
+        """Take away what a killed run has left half written."""
+        shutil.rmtree(self.scratch(), ignore_errors=True)
+        for pattern in ("patches", "repositories/*", "."):
+            for path in Path(self.folder).glob(f"{pattern}/{TEMPORARY}"):
+                with suppress(OSError):
+                    path.unlink()

@@ -77,6 +77,7 @@ def run_batch(
     """
     history = read_history(settings.output)
     _recover(history, journal)
+    Places(settings.output).sweep()
     run = _Run(jobs, settings, engine, Closer(settings, journal, history.commits), watch)
     run.history = read_history(settings.output)
     run.again = again

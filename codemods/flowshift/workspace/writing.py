@@ -10,6 +10,9 @@ import tempfile
 from collections.abc import Callable
 from typing import BinaryIO
 
+# What temporary files are called.
+TEMPORARY = ".flowshift-*.tmp"
+
 
 def write_atomically(path: str, content: bytes, like: str | None = None) -> None:
     """Write a file by way of a temporary one in the same folder, synced to disk, that takes its place in one step.
@@ -52,7 +55,8 @@ def copy_atomically(source: str, path: str) -> None:
 def _replace(path: str, fill: Callable[[BinaryIO], object], like: str | None) -> None:
     target = os.path.realpath(path)
     folder = os.path.dirname(target)
-    handle, temporary = tempfile.mkstemp(prefix=".flowshift-", suffix=".tmp", dir=folder)
+    prefix, _, suffix = TEMPORARY.partition("*")
+    handle, temporary = tempfile.mkstemp(prefix=prefix, suffix=suffix, dir=folder)
     try:
         with os.fdopen(handle, "wb") as file:
             fill(file)
