@@ -97,7 +97,7 @@ function row(repository) {
   return element("tr", { tabindex: "0", on: { click: open, keydown: (event) => { if (event.key === "Enter") open(); } } },
     element("td", { class: "name" }, repository.name),
     element("td", {}, badge(repository.state)),
-    element("td", {}, element("span", { class: "meter" }, meter), `${repository.readiness} %`),
+    element("td", { class: "ready" }, element("span", { class: "meter" }, meter), `${repository.readiness} %`),
     element("td", { class: "number" }, `${repository.changed} of ${repository.files}`),
     element("td", { class: "number" }, String(repository.manual)),
     element("td", { class: "number" }, String(repository.errors)),
@@ -197,7 +197,7 @@ function card([path, status, error, diff, context, findings]) {
     if (!node.open || node.childElementCount > 1) return;
     if (error) node.append(element("p", { class: "message" }, error));
     if (diff === null) node.append(element("p", {}, "The diff is too long for this page; the patch has it."));
-    node.append(sideBySide(diff || "", context, findings));
+    if (diff || findings.length) node.append(sideBySide(diff || "", context, findings));
   });
   const text = [path, status, error || "", ...findings.flatMap((finding) => [finding[2], finding[3], finding[4]])].join(" ").toLowerCase();
   return { node, text, kinds: held };
