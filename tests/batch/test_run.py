@@ -241,6 +241,16 @@ def test_a_repository_that_cannot_be_read_is_one_line_and_the_others_go_on(tmp_p
     assert "good: migrated" in run.err
 
 
+def test_each_repository_has_a_sarif_log_with_paths_below_its_own_root(tmp_path: Path) -> None:
+    repository(tmp_path / "a", pkg__m=LEGACY)
+    batch("a", cwd=tmp_path, environment={"GITHUB_WORKSPACE": "/somewhere/else"})
+    (run,) = json.loads((tmp_path / "out" / "sarif" / "a.sarif").read_text())["runs"]
+    (result,) = run["results"]
+    assert result["ruleId"] == "api"
+    place = result["locations"][0]["physicalLocation"]["artifactLocation"]
+    assert place == {"uri": "pkg/m.py", "uriBaseId": "%SRCROOT%"}
+
+
 def test_status_tells_how_far_a_run_has_come(tmp_path: Path) -> None:
     folder(tmp_path / "a", m=LEGACY)
     assert batch("status", cwd=tmp_path).err == "error: out holds no run\n"

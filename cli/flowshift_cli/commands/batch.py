@@ -12,6 +12,7 @@ from flowshift.batch.engines import Engine, EngineFailed
 from flowshift.batch.journal import Journal, JournalFailed, read_history, tool_version
 from flowshift.batch.lock import Busy, locked
 from flowshift.batch.manifest import ManifestError, is_url, read_jobs
+from flowshift.batch.records import RepositoryRecord
 from flowshift.batch.report import PAGE, write_report
 from flowshift.batch.run import Line, run_batch
 from flowshift.batch.settings import Job, Mode, Settings
@@ -24,6 +25,9 @@ from typer.core import TyperGroup
 from ..batch_progress import watching
 from ..console import fail, say
 from ..options import IgnoreOption, JobsOption, Python2Option, SafeOnlyOption, SelectOption, StyleOption
+from ..render.as_sarif import render_sarif
+from ..render.places import at_root
+from ..report import FileReport, Report
 from ..request import check_names, names
 from .batch_status import batch_exit_code, render_lines, status
 
@@ -169,7 +173,7 @@ def _run(
         lines = _migrate(repositories, settings, engine, address, journal, again)
         is_same = before.ended and before.run.get("listed") == listed and all(line.skipped for line in lines)
         if not (is_same and os.path.exists(os.path.join(output, PAGE))):
-            write_report(settings, repositories)
+            write_report(settings, repositories, _sarif)
         journal.append("ended")
     finally:
         journal.close()
@@ -202,6 +206,12 @@ def _engine(engine: EngineName, address: Optional[str], settings: Settings) -> E
     from flowshift.batch.engines.on_ray import RayEngine
 
     return RayEngine(settings.workers, settings.limits, address)
+
+
+def _sarif(record: RepositoryRecord) -> str:
+    """Return a log of one repository, whose paths are below the root of its own checkout."""
+    files = tuple(FileReport(at_root(file.path), file.status, file.error, file.findings) for file in record.files)
+    return render_sarif(Report(files, record.notes))
 
 
 def _settings(output: str, asked: dict[str, Any], jobs: Optional[int]) -> Settings:

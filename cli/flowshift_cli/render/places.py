@@ -8,14 +8,22 @@ from urllib.parse import quote
 from flowshift import Finding
 
 
+def at_root(path: str) -> str:
+    """Return the path that `path_below_root` writes as this one, for paths that are relative to a checkout that is not here."""
+    return os.path.join(_root(), path)
+
+
+def _root() -> str:
+    return os.environ.get("GITHUB_WORKSPACE") or os.curdir
+
+
 def path_below_root(path: str) -> str:
     """Return a path below the root of the checkout, with slashes; one that lies elsewhere is absolute.
 
     The root is the workspace of a GitHub workflow, because a step may run in a folder of the checkout; else the current folder.
     """
-    root = os.environ.get("GITHUB_WORKSPACE") or os.curdir
     try:
-        below = os.path.relpath(path, root)
+        below = os.path.relpath(path, _root())
     except ValueError:  # on another drive
         below = os.pardir
     outside = below == os.pardir or below.startswith(os.pardir + os.sep)

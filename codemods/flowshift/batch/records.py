@@ -198,6 +198,10 @@ class Places:
         """Return where the patch of a repository is kept."""
         return os.path.join(self.folder, "patches", f"{slug(name)}.patch")
 
+    def sarif(self, name: str) -> str:
+        """Return where the SARIF log of a repository is kept."""
+        return os.path.join(self.folder, "sarif", f"{slug(name)}.sarif")
+
     def log(self, name: str, when: str) -> str:
         """Return where the output of a test command is kept; `when` is before or after."""
         return os.path.join(self.folder, "repositories", slug(name), f"test-{when}.log")
@@ -213,7 +217,7 @@ class Places:
     def sweep(self) -> None:
         """Take away what a killed run has left half written."""
         shutil.rmtree(self.scratch(), ignore_errors=True)
-        for pattern in ("patches", "repositories/*", "."):
+        for pattern in ("patches", "sarif", "repositories/*", "."):
             for path in Path(self.folder).glob(f"{pattern}/{TEMPORARY}"):
                 with suppress(OSError):
                     path.unlink()
