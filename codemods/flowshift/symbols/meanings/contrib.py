@@ -228,7 +228,6 @@ ROWS = (
             "audio": "tf.summary.audio(name, tensor, sample_rate, step=step)",
             "graph": "tf.summary.graph(function.get_concrete_function(...).graph)",
             "generic": "tf.summary.write(tag, tensor, step=step)",
-            "flush": "writer.flush()",
             "always_record_summaries": "tf.summary.record_if(True)",
             "never_record_summaries": "tf.summary.record_if(False)",
             "record_summaries_every_n_global_steps": "tf.summary.record_if(lambda: step % n == 0)",
