@@ -14,7 +14,7 @@ from ..kinds.kind import Kind, kind_of
 from ..kinds.scope import Definition
 from ..kinds.values import UNKNOWN, Api, Call, Foreign, Member, Value
 from ..syntax.templates import Statement
-from ..syntax.walk import children, descendants
+from ..syntax.walk import children, descendants, statements_below
 from .bodies import Body
 from .conditions import Condition, NotEager
 
@@ -102,13 +102,6 @@ def _opens(value: Value) -> bool:
     return isinstance(value, Call) and value.api in _TRANSPARENT
 
 
-def statements_below(node: cst.CSTNode) -> Iterator[cst.CSTNode]:
-    """Yield the statement lines and compound statements at and below a node."""
-    for found in descendants(node):
-        if isinstance(found, (cst.SimpleStatementLine, cst.BaseCompoundStatement)):
-            yield found
-
-
 def _step(
     node: Statement,
     index: int,
@@ -128,8 +121,9 @@ def _step(
         definitions.extend(d for d in below if d.name in facts.globals and d not in definitions)
     # a call of a function whose statements are steps themselves: what it does is theirs, when it runs is this one's
     runs = any(is_run(call) for call in calls)
-    here = {id(found) for found in descendants(node)}
-    calls = [call for call in calls if id(call.node) not in stepped or id(call.node) in here]
+    if stepped:
+        here = {id(found) for found in descendants(node)}
+        calls = [call for call in calls if id(call.node) not in stepped or id(call.node) in here]
     defines_code = isinstance(node, (cst.FunctionDef, cst.ClassDef))
     role = Role.RUN if runs and not defines_code else _role(node, definitions, uses, calls, facts)
     return Step(node, role, index, definitions, uses, calls, body, lead)

@@ -9,10 +9,15 @@ import re
 import warnings
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import chain
+from typing import TYPE_CHECKING
 
 from .nesting import too_deep_offset
 from .source import DEEPEST_NESTING
+
+if TYPE_CHECKING:
+    from fissix.refactor import RefactoringTool
 
 
 def _words(text: str) -> frozenset[str]:
@@ -159,21 +164,30 @@ def _refactored(text: str, path: str, print_function: bool) -> tuple[str, list[P
     # Imported here: few files are Python 2, and reading the grammar costs 0.1 s.
     from fissix.pgen2.parse import ParseError
     from fissix.pgen2.tokenize import TokenError
-    from fissix.refactor import RefactoringTool
 
-    fixers = [f"fissix.fixes.fix_{name}" for name in sorted(_FIXERS)]
-    tool = RefactoringTool(fixers, {"print_function": print_function})
+    tool = _tool(print_function)
     log: list[str] = []
     for fixer in chain(tool.pre_order, tool.post_order):
         fixer.log = log
-        if type(fixer).__name__ == "FixUnicode":
-            fixer.transform = _only_what_is_needed(fixer.transform)
     ended = text if text.endswith("\n") else text + "\n"
     try:
         new = str(tool.refactor_string(ended, path))
     except (ParseError, TokenError, SyntaxError, ValueError, RecursionError):
         return None
     return (new if ended == text else new[:-1]), list(_notes(log))
+
+
+@cache
+def _tool(print_function: bool) -> RefactoringTool:
+    """Return the fixers, which take 0.3 s to compile their patterns."""
+    from fissix.refactor import RefactoringTool
+
+    fixers = [f"fissix.fixes.fix_{name}" for name in sorted(_FIXERS)]
+    tool = RefactoringTool(fixers, {"print_function": print_function})
+    for fixer in chain(tool.pre_order, tool.post_order):
+        if type(fixer).__name__ == "FixUnicode":
+            fixer.transform = _only_what_is_needed(fixer.transform)
+    return tool
 
 
 def _only_what_is_needed(transform: Callable[[object, object], object]) -> Callable[[object, object], object]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import fields
+from functools import cache
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Union
 
@@ -118,7 +119,24 @@ def descendants(node: cst.CSTNode) -> Iterator[cst.CSTNode]:
     while stack:
         current = stack.pop()
         yield current
-        stack.extend(reversed(children(current)))
+        if type(current) not in LEAVES:
+            stack += children(current)[::-1]
+
+
+def statements_below(node: cst.CSTNode) -> Iterator[cst.CSTNode]:
+    """Yield the statement lines and compound statements at and below a node, in source order; no expression is entered."""
+    stack = [node]
+    while stack:
+        current = stack.pop()
+        if _is_statement(type(current)):
+            yield current
+        if type(current) is not cst.SimpleStatementLine:
+            stack += [child for child in children(current)[::-1] if not is_expression(child)]
+
+
+@cache
+def _is_statement(kind: type) -> bool:
+    return issubclass(kind, (cst.SimpleStatementLine, cst.BaseCompoundStatement))
 
 
 def enclosing(root: cst.CSTNode, targets: Mapping[int, object]) -> set[int]:
