@@ -10,9 +10,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 import libcst as cst
-from libcst._nodes.internal import CodegenState
 
 from ..kinds.imports import dotted_name
+from .codegen import NOTHING, Nothing, PlainState
 from .spans import Span, Spans, statement_spans
 from .tree import Tree
 
@@ -41,22 +41,11 @@ _STATEMENTS = frozenset(
 )
 
 
-class _Nothing:
-    """Do nothing on the way in and out, at a fraction of what a generator-based context manager costs."""
-
-    def __enter__(self) -> None:
-        return None
-
-    def __exit__(self, *_: object) -> None:
-        return None
-
-
-_NOTHING = _Nothing()
 _PASS = cst.SimpleStatementLine([cst.Pass()])
 
 
 @dataclass
-class _Recorder(CodegenState):
+class _Recorder(PlainState):
     wanted: set[int] = field(default_factory=set)
     found: dict[int, Position] = field(default_factory=dict)
     spans: dict[int, Span] = field(default_factory=dict)
@@ -102,10 +91,10 @@ class _Recorder(CodegenState):
 
     def record_syntactic_position(  # type: ignore[override]
         self, node: cst.CSTNode, *, start_node: cst.CSTNode | None = None, end_node: cst.CSTNode | None = None
-    ) -> _Nothing:
+    ) -> Nothing:
         if id(node) in self.wanted:
             self.found[id(node)] = Position(self.line, self.column)
-        return _NOTHING
+        return NOTHING
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from typing import Union
 
 import libcst as cst
 
+from .codegen import generated_code
 from .walk import Rewrite, descendants, rewrite
 
 # every statement, simple or compound, that may stand in a block
@@ -60,7 +61,7 @@ def _constant(filling: cst.BaseExpression) -> Rewrite:
 
 def code_of(node: cst.CSTNode) -> str:
     """Return the source text of a node, without the layout around it."""
-    return cst.Module([]).code_for_node(node)
+    return generated_code(node)
 
 
 def dotted(text: str) -> cst.BaseExpression:

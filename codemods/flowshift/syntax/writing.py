@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields
 
 import libcst as cst
-from libcst._nodes.internal import CodegenState
 
+from .codegen import generated_code
 from .positions import Layout
 from .walk import Origins
 
@@ -88,13 +88,7 @@ class _Writer:
 
     def generated(self, statement: cst.CSTNode, indent: tuple[str, ...]) -> str:
         """Generate a statement at an indentation, and keep it for the check."""
-        state = CodegenState(
-            default_indent=self.original.default_indent,
-            default_newline=self.original.default_newline,
-            indent_tokens=list(indent),
-        )
-        statement._codegen(state)
-        text = "".join(state.tokens)
+        text = generated_code(statement, self.original.default_indent, self.original.default_newline, indent)
         self.new.append("if True:\n" + text if indent else text)  # an indented statement parses in a block
         return text
 
