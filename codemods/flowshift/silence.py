@@ -42,11 +42,15 @@ def failing_imports(facts: Facts) -> Iterator[tuple[cst.Import | cst.ImportFrom,
 
 
 def needs_migration(facts: Facts) -> bool:
-    """Tell whether a module uses TensorFlow 1: it has a name, or an import, that TF2 does not have as it is written.
+    """Tell whether a module uses TensorFlow 1: it has a name, an import or an argument that TF2 does not have.
 
     A test session needs TF1's behaviour, though TF2 has its name.
     """
-    names = (reference.api.name for reference in facts.references if not _resolves(reference, Style.GRAPH))
+    names = (
+        reference.api.name
+        for reference in facts.references
+        if not _resolves(reference, Style.GRAPH) or _has_old_keyword(reference)
+    )
     paths = (path for _, path in failing_imports(facts))
     return any(not is_data(name) for name in (*names, *paths)) or (not is_switched(facts) and tests_graphs(facts))
 
@@ -104,6 +108,18 @@ def _has_step(reference: Reference) -> bool:
         return False
     names = {name for name, _ in reference.call.arguments.keywords}
     return bool(names & {"step", "data", "buckets", "description"}) or not reference.call.arguments.exact
+
+
+def _has_old_keyword(reference: Reference) -> bool:
+    """Tell whether a call gives an argument by a name that TF2's function does not have: `tf.argmax(x, dimension=1)`."""
+    written = _name(reference.api.written)
+    symbol = lookup(written) if reference.call is not None else None
+    target = symbol and (symbol.compat if written.startswith("tf.compat.v1.") else symbol.native)
+    if not target or target.parameters is None or reference.call is None:
+        return False
+    old = {name for name, _ in target.renamed} | set(target.removed)
+    known = {parameter.strip("+=/*") for parameter in target.parameters}
+    return any(name in old - known for name, _ in reference.call.arguments.keywords)
 
 
 def _name(path: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from checks import check_noop, check_transformed
 from flowshift import migrate_source
 from flowshift.model import Applicability, FileResult, Options, Status, Style
 
@@ -144,3 +145,23 @@ def test_an_import_of_what_is_only_an_attribute_is_rewritten_or_reported() -> No
     assert "tf.distribute.MirroredStrategy()" in after
     text = "from tensorflow.distribute import cluster_resolver as c\nprint(c)\n"
     assert "tf.distribute.cluster_resolver" in unresolved(text)
+
+
+@pytest.mark.parametrize(
+    ("call", "written"),
+    [
+        ("tf.reduce_sum(x, keep_dims=True)", "tf.reduce_sum(x, keepdims=True)"),
+        ("tf.argmax(x, dimension=1)", "tf.argmax(x, axis=1)"),
+        ("tf.nn.dropout(x, keep_prob=0.5)", "tf.compat.v1.nn.dropout(x, keep_prob=0.5)"),
+        ("tf.OptionalSpec(value_structure=x)", "tf.OptionalSpec(element_spec=x)"),
+    ],
+)
+def test_an_argument_that_tf2_does_not_have_is_enough_to_tell_tf1(call: str, written: str) -> None:
+    head = "import tensorflow as tf\n\n\ndef f(x):\n    return "
+    check_transformed(f"{head}{call}\n", f"{head}{written}\n", Style.GRAPH)
+
+
+def test_arguments_that_both_versions_have_tell_nothing() -> None:
+    check_noop(
+        "import tensorflow as tf\n\n\ndef f(x):\n    return tf.nn.dropout(tf.reduce_sum(x, keepdims=True), rate=0.1)\n"
+    )

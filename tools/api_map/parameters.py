@@ -35,6 +35,7 @@ SYNONYMS: dict[str, tuple[str, ...]] = {
     "identifier": ("config",),
     "instance": ("obj",),
     "algorithm": ("alg",),
+    "value_structure": ("element_spec",),
 }
 
 
