@@ -137,3 +137,9 @@ def test_tf2_program_is_left_alone() -> None:
             return loss
         """
     )
+
+
+def test_of_two_names_for_tensorflow_the_first_is_taken_in_every_run() -> None:
+    names = [f"import tensorflow as tf{number}\n" for number in range(9)]
+    result = migrate("".join(names) + "try:\n    pass\nfinally:\n    x = tf5.train.SessionRunHook\n", Style.GRAPH)
+    assert result.after.decode().endswith("x = tf0.estimator.SessionRunHook\n")

@@ -64,7 +64,8 @@ def merged(branches: Iterable[dict[str, Binding]]) -> dict[str, Binding]:
     if len(ways) == 1:
         return ways[0]
     result: dict[str, Binding] = {}
-    for name in {name for way in ways for name in way}:
+    # in the order of the program: which of two names for TensorFlow the output uses must not change from run to run
+    for name in dict.fromkeys(name for way in ways for name in way):
         found = [way[name] for way in ways if name in way]
         if all(binding is found[0] for binding in found):
             result[name] = found[0]
