@@ -16,6 +16,7 @@ from ..syntax.cells import script_of
 from ..syntax.notebook import SUFFIX, read_notebook
 from ..syntax.source import SourceError
 from ..workspace.migration import migrate_bytes
+from .events import compare_events
 from .output import Tolerance, compare_output
 from .scratch import copy_folder
 from .server import Ended, ServerDied, Servers
@@ -247,6 +248,7 @@ def _compare(ours: Run, theirs: Run, terms: VerifyOptions) -> Verification:
     if terms.expected_error is None:
         rows.extend(compare_output(ours.output, theirs.output, tolerance))
         rows.extend(_observed(ours.report, theirs.report, terms.observe, tolerance))
+        rows.extend(compare_events(ours.report.get("events"), theirs.report.get("events"), tolerance))
         rows.extend(_initial_values(theirs.report))
     else:
         notes.append(f"the original raises {terms.expected_error!r}: only that the migrated program runs is shown")

@@ -53,7 +53,7 @@ def run_script(job):
 def _install(job, globals_):
     import numpy
 
-    from . import observe, record, replay, seeds
+    from . import events, observe, record, replay, seeds
 
     if job["compat"]:
         _alias_compat()
@@ -61,7 +61,7 @@ def _install(job, globals_):
     numpy.random.seed(0)
     seeds.patch_seeds()
     _give_keras_its_own_random()
-    hooks = {"observer": observe.Observer(job["observe"], globals_)}
+    hooks = {"observer": observe.Observer(job["observe"], globals_), "events": events.Events(job["folder"])}
     if job["role"] == "record":
         hooks["recording"] = record.Recording()
     else:
@@ -75,6 +75,7 @@ def _finish(hooks, report):
     from . import seeds
 
     report["observed"] = hooks["observer"].finish()
+    report["events"] = hooks["events"].finish()
     report["random_calls"] = seeds.random_calls()
     if "recording" in hooks:
         report["notes"] = hooks["recording"].notes

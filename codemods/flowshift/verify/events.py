@@ -1,0 +1,84 @@
+"""Compare the event files that two runs wrote for TensorBoard: tags, steps and values."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from .output import Tolerance
+from .values import compare_value
+from .verification import Observation
+
+_MISSING = "(not logged)"
+# TF1 stores an image's brightness cut off, TF2 rounded; the samples of audio likewise.
+_LEVEL = 1.0
+_STORED_ROUNDED = ("image", "audio")
+_SUFFIX = re.compile(r"_\d+(?=/|$)")
+
+
+def compare_events(before: object, after: object, tolerance: Tolerance) -> Iterator[Observation]:
+    """Yield one row for each tag of each folder; `before` and `after` are what `inside/events.py` read."""
+    ours, theirs = _by_folder(before), _by_folder(after)
+    for folder in sorted(ours.keys() | theirs.keys()):
+        left, right = ours.get(folder, {}), theirs.get(folder, {})
+        pairs = dict(_paired(left, right))
+        for tag, other in pairs.items():
+            yield _compare(f"{folder}: {tag}", left[tag], right[other], tolerance)
+        for tag in sorted(left.keys() - pairs.keys()):
+            yield Observation(f"{folder}: {tag}", str(left[tag])[:200], _MISSING, False)
+        for tag in sorted(right.keys() - set(pairs.values())):
+            yield Observation(f"{folder}: {tag}", _MISSING, str(right[tag])[:200], False)
+
+
+def _by_folder(side: object) -> Mapping[str, Mapping[str, Mapping[str, object]]]:
+    return side if isinstance(side, dict) else {}
+
+
+def _paired(left: Mapping[str, object], right: Mapping[str, object]) -> Iterator[tuple[str, str]]:
+    """Pair the tags of both sides: equal ones, then those that TF1 put a number behind because the name was taken.
+
+    `tf.summary.histogram("w", w)` is logged as `w_1` in TF1 where an operation is called `w`.
+    """
+    same = left.keys() & right.keys()
+    yield from ((tag, tag) for tag in sorted(same))
+    free = right.keys() - same
+    for tag in sorted(left.keys() - same):
+        plain = _SUFFIX.sub("", tag)
+        matching = [other for other in free if _SUFFIX.sub("", other) == plain]
+        if len(matching) == 1:
+            free -= {matching[0]}
+            yield tag, matching[0]
+
+
+def _compare(name: str, one: Mapping[str, object], other: Mapping[str, object], tolerance: Tolerance) -> Observation:
+    kind = one["kind"]
+    if kind == "graph" and other["kind"] == "graph":
+        ours, theirs = _operations(one), _operations(other)
+        return Observation(name, ", ".join(sorted(ours)), ", ".join(sorted(theirs)), _forward(ours) <= theirs)
+    if kind in _STORED_ROUNDED:
+        tolerance = Tolerance(tolerance.relative, _LEVEL)
+        one, other = _as_floats(one), _as_floats(other)
+    return compare_value(name, {"value": one}, {"value": other}, tolerance)
+
+
+def _operations(logged: Mapping[str, object]) -> set[str]:
+    values = logged["values"]
+    return {kind for _, kinds in values for kind in kinds} if isinstance(values, list) else set()
+
+
+def _forward(kinds: set[str]) -> set[str]:
+    """Return the operations that are the model's own: a TF1 graph also holds its gradients and its optimizer."""
+    return kinds - {"Mean", "Sum", "Exp", "Log", "GatherV2"}
+
+
+def _as_floats(value: Mapping[str, object]) -> Mapping[str, object]:
+    """Turn whole numbers that stand for measured ones into floats, which the tolerance holds for."""
+    return {key: _floats(item) for key, item in value.items()}
+
+
+def _floats(value: object) -> object:
+    if isinstance(value, dict):
+        return {key: item if key in ("shape", "rate", "channels") else _floats(item) for key, item in value.items()}
+    if isinstance(value, list):
+        return [_floats(item) for item in value]
+    return float(value) if isinstance(value, int) and not isinstance(value, bool) else value
