@@ -10,8 +10,9 @@ from ..syntax.walk import children, is_expression
 from .expressions import ExpressionEvaluator
 from .facts import Facts
 from .imports import bound_names
+from .kind import Kind, kind_of
 from .scope import Binding, Definition, Scope, merged
-from .values import UNKNOWN, Class, Function, Instance, Item, Literal, Sequence, Value
+from .values import UNKNOWN, Call, Choice, Class, Function, Instance, Item, Literal, Sequence, Value
 
 
 class Interpreter(ExpressionEvaluator):
@@ -99,6 +100,29 @@ class Interpreter(ExpressionEvaluator):
         scope.globals.update(item.name.value for item in small.names)
         self.facts.globals.update(scope.globals)
 
+    def expression_statement(self, small: cst.Expr, scope: Scope) -> None:
+        """Interpret an expression on its own."""
+        self.grow(self.evaluate(small.value, scope), scope)
+
+    def grow(self, value: Value, scope: Scope) -> None:
+        """Give a list that a tensor or variable is appended to its new value: `outputs.append(y)`."""
+        if not isinstance(value, Call) or len(value.arguments.positional) != 1:
+            return
+        of, added = value.node.func, value.arguments.positional[0]
+        if (
+            not isinstance(of, cst.Attribute)
+            or of.attr.value not in ("append", "extend")
+            or kind_of(added) in (Kind.PYTHON, Kind.OBJECT)  # layers and cells: see `append`
+        ):
+            return
+        binding = scope.names.get(of.value.value) if isinstance(of.value, cst.Name) else None
+        if binding is None or not isinstance(of.value, cst.Name) or not isinstance(binding.value, (Sequence, Choice)):
+            return
+        before = binding.value
+        known = before.items if isinstance(before, Sequence) else (Item(before, None),)
+        more = added.items if of.attr.value == "extend" and isinstance(added, Sequence) else (added,)
+        self.define(of.value.value, Sequence((*known, *more)), scope, binding.definitions)
+
     def assign(self, target: cst.BaseExpression, value: Value, scope: Scope) -> None:
         """Bind a target to a value, taking tuples apart."""
         if self.recording and value is not UNKNOWN:
@@ -122,11 +146,11 @@ class Interpreter(ExpressionEvaluator):
         elif isinstance(target, cst.Subscript):
             self.evaluate(target, scope)
 
-    def define(self, name: str, value: Value, scope: Scope) -> None:
+    def define(self, name: str, value: Value, scope: Scope, grown: frozenset[Definition] = frozenset()) -> None:
         """Bind a name in the scope and note the definition at the current statement."""
         if self.statement is None:
             return
-        definition = Definition(name, self.statement, value)
+        definition = Definition(name, self.statement, value, grown)
         scope.bind(name, value, definition)
         if self.recording:
             self.facts.names.add(name)
@@ -310,6 +334,7 @@ _SMALL_STATEMENTS: dict[type, _Handler] = {
     cst.Import: Interpreter.import_,  # type: ignore[dict-item]
     cst.ImportFrom: Interpreter.import_,  # type: ignore[dict-item]
     cst.Return: Interpreter.return_,  # type: ignore[dict-item]
+    cst.Expr: Interpreter.expression_statement,  # type: ignore[dict-item]
     cst.Global: Interpreter.global_,  # type: ignore[dict-item]
 }
 _STATEMENTS: dict[type, _Handler] = {

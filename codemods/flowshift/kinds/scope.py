@@ -12,11 +12,12 @@ from .values import UNKNOWN, Value, join
 
 @dataclass(frozen=True, eq=False)
 class Definition:
-    """One place that gives a name its value."""
+    """One place that gives a name its value; `grown` are those of the list that is only added to here."""
 
     name: str
     statement: cst.CSTNode
     value: Value
+    grown: frozenset[Definition] = frozenset()
 
 
 @dataclass(frozen=True)

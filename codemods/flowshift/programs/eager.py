@@ -16,6 +16,7 @@ from ..kinds.facts import Facts
 from ..kinds.kind import Kind, kind_of
 from ..kinds.scope import Definition
 from ..kinds.values import Api, Call, Member
+from ..kinds.values import Sequence as SequenceValue
 from ..model import Applicability
 from ..rules.change import Change, Edit
 from ..rules.context import Context
@@ -25,6 +26,7 @@ from .bodies import program_bodies
 from .conditions import Condition, NotEager
 from .functions import Forward, Function
 from .graph_logging import graph_arguments, graph_edits
+from .hidden import rename_hidden
 from .logs import logging_edits, logs_of
 from .names import function_name
 from .purity import check_methods, seeded_draws
@@ -66,11 +68,12 @@ def plan_program(context: Context, changes: Sequence[Change]) -> Plan:
     if len(sessions) > 1:
         raise NotEager(Condition.ONE_SESSION, sessions[1].node)
     root = program_bodies(context, sessions, calls, [call for call in facts.calls if _builds(call)])
-    steps = flatten(root, facts)
+    steps = flatten(root, facts, context.fresh)
     _apply_roles(steps, changes)
+    _move_lists(steps)
     handled = frozenset(id(e.node) for change in changes for e in change.edits if e.setup is not None)
     program = Program(root, steps, facts, handled)
-    home = {id(statement): step for step in steps for statement in step.statements}
+    home = program.home
     dropped = _initialisations(calls, steps, home, context)
     runs = [read_run(call, facts) for call in calls if not _initialises(call)]
     _check_fetches(runs, program)
@@ -80,11 +83,12 @@ def plan_program(context: Context, changes: Sequence[Change]) -> Plan:
     _check_python(runs, program, home, context, [*settled, *graph_arguments(context)])
     check_methods(steps)
     _check_scopes(steps, context)
+    renames = rename_hidden(program, context)
     functions = _functions(runs, program, context, changes)
     _check_inspections(program)
     _check_seeds(functions)
     forward = _forward([function.part for function in functions], program, context)
-    edits: list[Edit] = []
+    edits: list[Edit] = [*renames]
     for function in functions:
         if function.training is not None:
             edits.extend(function.training.edits)
@@ -107,6 +111,17 @@ def _apply_roles(steps: Sequence[Step], changes: Sequence[Change]) -> None:
             step.role = Role.OBJECT
         if id(step.node) in removed:
             step.role = Role.OBJECT
+
+
+def _move_lists(steps: Sequence[Step]) -> None:
+    """Let a list that the graph fills begin in the function too: `outputs = []`, to which tensors are appended."""
+    makers = {definition: step for step in steps for definition in step.definitions}
+    for step in reversed(steps):
+        if step.role is Role.GRAPH:
+            for grown in {d for definition in step.definitions for d in definition.grown}:
+                maker = makers.get(grown)
+                if maker is not None and maker.role is Role.STATIC and isinstance(grown.value, SequenceValue):
+                    maker.role = Role.GRAPH
 
 
 def _initialises(call: Call) -> bool:
@@ -220,6 +235,9 @@ def _check_python(
             for call in step.calls:
                 if _builds(call) and id(call.node) not in allowed:
                     raise NotEager(Condition.BUILT_AFTER_RUNS, call.node, call.api)
+            for definition in step.definitions:
+                if kind_of(definition.value) is Kind.GRAPH:
+                    raise NotEager(Condition.BUILT_AFTER_RUNS, definition.statement, definition.name)
     facts = context.facts
     run_bases = {id(found) for call in facts.calls if _is_session_call(call) for found in descendants(call.node.func)}
     run_bases.update(

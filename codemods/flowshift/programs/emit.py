@@ -73,7 +73,7 @@ class _Writer:
         """Return the objects that are made before a step, and the lines that it leaves at its place."""
         if step.opens is not None:
             return (), (self.header(step, step.opens),)
-        rendered = self.rewriter.statement(step.node)
+        rendered = step.rendered(self.rewriter)
         own = () if self.is_gone(step) else rendered.lines
         if step in self.in_function or own:
             self.kept.append(step.node)

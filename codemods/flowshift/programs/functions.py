@@ -199,7 +199,7 @@ def _decorator(function: Function, context: Context, spec: Spec) -> str:
 def _lines(steps: Sequence[Step], rewriter: Rewriter, nameless: frozenset[Step] = frozenset()) -> list[Statement]:
     lines: list[Statement] = []
     for step in steps:
-        rendered = rewriter.statement(step.node).lines
+        rendered = step.rendered(rewriter).lines
         if step in nameless:
             rendered = tuple(line for one in rendered for line in _without_name(one))
         lead = [line for line in step.lead if line.comment is not None]

@@ -120,7 +120,11 @@ def _fetch(node: cst.BaseExpression, facts: Facts) -> Fetch:
     kind = kind_of(value)
     nested = isinstance(value, Sequence) or _is_list(value)
     known = isinstance(node, _PLAIN) or (isinstance(node, _DISPLAYS) and isinstance(value, Sequence))
-    if kind is Kind.PYTHON or not known or isinstance(value, (Choice, Mapping)) or not _is_uniform(value):
+    if kind is Kind.PYTHON or not known or isinstance(value, Mapping) or not _is_uniform(value):
+        raise NotEager(Condition.KNOWN_FETCHES, node)
+    # which of several tensors a branch chose is decided in the function; what a run updates must be one thing
+    options = value.options if isinstance(value, Choice) else ()
+    if any(kind_of(one) not in (Kind.GRAPH, Kind.VARIABLE) or _is_list(one) for one in options):
         raise NotEager(Condition.KNOWN_FETCHES, node)
     return Fetch(node, value, kind, nested)
 

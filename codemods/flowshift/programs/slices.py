@@ -46,6 +46,8 @@ class Program:
         self.mutated = mutations(steps)
         self.handled = handled  # calls for which a rule sets up an object
         self.maker: dict[Definition, Step] = {d: step for step in steps for d in step.definitions}
+        self.home = {id(one): step for step in steps for one in step.statements}
+        self.new_names: dict[Definition, str] = {}  # variables and objects that functions read by another name
         self._named: dict[str, list[Definition]] = {}
         for definition in self.maker:
             self._named.setdefault(definition.name, []).append(definition)
@@ -187,7 +189,9 @@ def _check_names(program: Program, steps: Sequence[Step], fetches: Sequence[Fetc
                 continue
             if program.mutated.get(definition.name, -1) >= step.index and may_change(definition.value):
                 raise NotEager(Condition.FIXED_NAMES, step.node, f"{definition.name} is changed in place")
-            rivals = [d for d in program.named(definition.name) if d is not definition]
+            rivals = [
+                d for d in program.named(definition.name) if d is not definition and not _same_list(d, definition)
+            ]
             scope = program.scope(definition)
             rivals = [r for r in rivals if program.maker[r].role is not Role.GRAPH and program.scope(r) is scope]
             if not can_be_renamed(rivals, program.facts):
@@ -196,6 +200,24 @@ def _check_names(program: Program, steps: Sequence[Step], fetches: Sequence[Fetc
         for definition in step.definitions:
             made[definition.name] = definition
     for fetch in fetches:
-        for definition in definitions_read(fetch.node, program.facts):
-            if definition.name in made and made[definition.name] is not definition:
+        read = definitions_read(fetch.node, program.facts)
+        for definition in read:
+            if definition.name in made and made[definition.name] not in read:
                 raise NotEager(Condition.FIXED_NAMES, fetch.node, definition.name)
+
+
+def _same_list(one: Definition, other: Definition) -> bool:
+    """Tell whether two definitions are of one list, which the later one only adds to."""
+    return _grown_from(one, other) or _grown_from(other, one)
+
+
+def _grown_from(one: Definition, other: Definition) -> bool:
+    waiting = [one]
+    seen: set[Definition] = set()
+    while waiting:
+        current = waiting.pop()
+        if current is other:
+            return True
+        waiting.extend(current.grown - seen)
+        seen |= current.grown
+    return False

@@ -13,10 +13,12 @@ from ..kinds.facts import Facts
 from ..kinds.kind import Kind, kind_of
 from ..kinds.scope import Definition
 from ..kinds.values import UNKNOWN, Api, Call, Foreign, Member, Value
-from ..syntax.templates import Statement
+from ..rules.rewriter import Rendered, Rewriter
+from ..syntax.templates import Statement, statement
 from ..syntax.walk import children, descendants, statements_below
 from .bodies import Body
 from .conditions import Condition, NotEager
+from .splits import Fresh, split
 
 
 class Role(enum.Enum):
@@ -49,25 +51,47 @@ class Step:
     body: Body
     lead: tuple[cst.EmptyLine, ...] = ()
     opens: Body | None = None
+    origin: Statement | None = None  # the loop or branch that it is a half of
+    held: tuple[cst.CSTNode, ...] = ()  # nodes of that half that are not in the original tree
+    before: tuple[str, ...] = ()  # lines in front of it
 
     @property
     def statements(self) -> Iterator[cst.CSTNode]:
         """Yield the statements that belong to the step: those below it too, unless they are steps of a body."""
-        return iter((self.node,)) if self.opens is not None else statements_below(self.node)
+        if self.opens is not None:
+            return iter((self.node,))
+        return statements_below(self.origin or self.node)
+
+    def rendered(self, rewriter: Rewriter) -> Rendered:
+        """Return what the edits make of it."""
+        rewriter.include(self.held)
+        rendered = rewriter.statement(self.node)
+        if not self.before or not rendered.lines:
+            return rendered
+        own, *rest = rendered.lines
+        first, *more = (statement(text) for text in self.before)
+        first = first.with_changes(leading_lines=own.leading_lines)
+        return Rendered(rendered.setups, (first, *more, own.with_changes(leading_lines=()), *rest))
 
 
 RESET = "tf.reset_default_graph"
 _TRANSPARENT = frozenset({"tf.variable_scope", "tf.name_scope"})
 
 
-def flatten(root: Body, facts: Facts) -> list[Step]:
-    """Return the steps of a program; `with` blocks of sessions and name scopes are opened, and so are its bodies."""
+def flatten(root: Body, facts: Facts, fresh: Fresh) -> list[Step]:
+    """Return the steps of a program; `with` blocks of sessions and name scopes are opened, and so are its bodies.
+
+    `fresh` gives names for what a loop makes in each turn.
+    """
     steps: list[Step] = []
     stepped = frozenset(id(found) for body in root.bodies() if body is not root for found in body.calls())
 
     def walk(body: Body, nodes: Sequence[cst.CSTNode]) -> None:
         for node, lead in _open(nodes, facts, ()):
             inner = body.inner.get(id(node))
+            if inner is None and isinstance(node, (cst.For, cst.If)) and _only_builds(node, facts):
+                steps.extend(_halves(node, len(steps), body, lead, facts, fresh))
+                continue
             if inner is None:
                 steps.append(_step(node, len(steps), body, lead, facts, stepped))
                 continue
@@ -78,6 +102,35 @@ def flatten(root: Body, facts: Facts) -> list[Step]:
 
     walk(root, root.nodes)
     return steps
+
+
+def _only_builds(node: Statement, facts: Facts) -> bool:
+    """Tell whether a loop or branch builds the graph, and runs nothing."""
+    calls = [call for one in statements_below(node) for call in facts.statement_calls.get(id(one), ())]
+    return any(_builds(call) for call in calls) and not any(is_run(call) or _is_python_use(call) for call in calls)
+
+
+def _halves(
+    node: cst.For | cst.If, index: int, body: Body, lead: tuple[cst.EmptyLine, ...], facts: Facts, fresh: Fresh
+) -> Iterator[Step]:
+    """Yield the steps of a loop or branch: what it makes, then what it computes."""
+    parts = split(node, facts, fresh)
+    header = facts.uses.get(id(node), set())
+    bound = facts.defines.get(id(node), ())
+    halves = (
+        (parts.made, parts.made_lines, Role.VARIABLE),
+        (parts.computed, parts.computed_lines, Role.GRAPH),
+    )
+    for half, lines, role in halves:
+        if half is not None:
+            below = [id(one) for line in lines for one in statements_below(line)]
+            uses = {d for one in below for d in facts.uses.get(one, ())} | header
+            own = [d for one in below for d in facts.defines.get(one, ())]
+            definitions = own if role is Role.VARIABLE else [*own, *(d for d in bound if d not in own)]
+            calls = [call for one in below for call in facts.statement_calls.get(one, ())]
+            before = parts.before if role is Role.VARIABLE else ()
+            yield Step(half, role, index, definitions, uses, calls, body, lead, None, node, parts.nodes, before)
+            index, lead = index + 1, ()
 
 
 def _open(
@@ -112,12 +165,12 @@ def _step(
 ) -> Step:
     uses: set[Definition] = set()
     calls: list[Call] = []
-    for statement in statements_below(node):
-        uses |= facts.uses.get(id(statement), set())
-        calls.extend(facts.statement_calls.get(id(statement), ()))
-    definitions = [d for statement in _same_scope(node) for d in facts.defines.get(id(statement), ())]
+    for one in statements_below(node):
+        uses |= facts.uses.get(id(one), set())
+        calls.extend(facts.statement_calls.get(id(one), ()))
+    definitions = [d for one in _same_scope(node) for d in facts.defines.get(id(one), ())]
     if facts.globals and isinstance(node, (cst.FunctionDef, cst.ClassDef)):
-        below = (d for statement in statements_below(node) for d in facts.defines.get(id(statement), ()))
+        below = (d for one in statements_below(node) for d in facts.defines.get(id(one), ()))
         definitions.extend(d for d in below if d.name in facts.globals and d not in definitions)
     # a call of a function whose statements are steps themselves: what it does is theirs, when it runs is this one's
     runs = any(is_run(call) for call in calls)
@@ -221,6 +274,8 @@ def _role(
         if kinds and kinds[0] is Kind.GRAPH and not isinstance(calls[-1].function, Api):
             return Role.RUN  # `print(y)`, `y.set_shape(...)`: what it does is not the graph's
     highest = max(kinds, key=lambda kind: kind.value, default=Kind.PYTHON)
+    if highest is Kind.PLACEHOLDER and not any(kind_of(call) is Kind.PLACEHOLDER for call in calls):
+        return Role.GRAPH  # another name for one
     return _ROLES.get(highest, Role.STATIC)
 
 

@@ -151,7 +151,7 @@ def _variables(program: Program, loss: cst.BaseExpression, call: Call, position:
     if given is not None:
         return code_of(context.render(given))
     steps = program.closure(definitions_read(loss, program.facts))
-    if any(_owns_weights(step, program) for step in steps):
+    if any(_owns_weights(step, program) or (step.origin and step.role is Role.VARIABLE) for step in steps):
         return "tape.watched_variables()"
     names: list[str] = []
     for step in sorted((s for s in steps if s.role is Role.VARIABLE), key=lambda s: s.index):
@@ -160,7 +160,7 @@ def _variables(program: Program, loss: cst.BaseExpression, call: Call, position:
                 return "tape.watched_variables()"
             trainable = definition.value.arguments.keyword("trainable")
             if trainable is None or (isinstance(trainable, Literal) and trainable.constant is True):
-                names.append(definition.name)
+                names.append(program.new_names.get(definition, definition.name))
     return f"[{', '.join(names)}]" if names and len(names) <= 6 else "tape.watched_variables()"
 
 

@@ -37,6 +37,10 @@ class Rewriter:
         self.origins: Origins = {}
         self._written: set[int] = set()
 
+    def include(self, nodes: Iterable[cst.CSTNode]) -> None:
+        """Let edits be made below nodes that are not in the original tree, but hold nodes that are."""
+        self._on_path.update(map(id, nodes))
+
     def render(self, node: cst.CSTNode) -> cst.CSTNode:
         """Return the node with all edits at and below it made."""
         result = rewrite_along(node, self._rewrites, self._on_path, self.origins, self._groups)
