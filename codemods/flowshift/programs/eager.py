@@ -209,7 +209,8 @@ def _functions(runs: Sequence[Run], program: Program, context: Context, changes:
 def _names(groups: Sequence[Sequence[Run]], context: Context) -> list[str]:
     """Name the functions; the one that trains and returns least gets the plainest name."""
     order = sorted(groups, key=lambda group: len(group[0].fetches) if _updates(group[0]) else 0)
-    names = {id(group): function_name(group[0].fetches, context) for group in order}
+    updates = {code_of(fetch.node) for group in groups for fetch in group[0].fetches if fetch.kind is Kind.UPDATE}
+    names = {id(group): function_name(group[0].fetches, context, len(updates) < 2) for group in order}
     return [names[id(group)] for group in groups]
 
 

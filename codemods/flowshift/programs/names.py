@@ -20,21 +20,28 @@ _WORDS = (
 )
 
 
+# A name of an operation that says what the function does.
+_OWN = re.compile(r"(train|update|learn|pretrain|optimize)_\w+", re.I)
 # What an assignment that trains is called.
 _STEP = re.compile(r"train|step|optim", re.I)
 
 
-def function_name(fetches: Sequence[Fetch], context: Context) -> str:
-    """Return a free name: `train_step` where something is trained, else by the names of the fetches."""
+def function_name(fetches: Sequence[Fetch], context: Context, only_update: bool = True) -> str:
+    """Return a free name: `train_step` where something is trained, else by the names of the fetches.
+
+    `only_update` says that no other function of the program trains or assigns something else.
+    """
     updates = [fetch for fetch in fetches if fetch.kind is Kind.UPDATE]
-    if any(code_of(fetch.node) == "train_step" for fetch in updates) and "train_step" not in context.taken:
-        context.taken.add("train_step")
-        return "train_step"  # the operation had the name, and is gone
     if updates:
+        own = code_of(updates[0].node)
+        if (own == "train_step" or (not only_update and _OWN.fullmatch(own))) and own not in context.taken:
+            context.taken.add(own)
+            return own  # the operation had the name, and is gone
         verb = _update_name(updates[0])
-        own = [f"train_{_stem(fetch)}" for fetch in updates if verb == "train_step"]
         others = [f"{verb}_with_{_stem(fetch)}" for fetch in fetches if fetch.kind is not Kind.UPDATE]
-        return context.fresh(verb, *(others or own))
+        if verb == "train_step" and not only_update:
+            others = [f"train_{_stem(updates[0])}", *others]
+        return context.fresh(verb, *(others or [f"train_{_stem(fetch)}" for fetch in updates]))
     valued = [fetch for fetch in fetches if fetch.kind is not Kind.SUMMARY]
     if not valued:
         return context.fresh("write_summaries")

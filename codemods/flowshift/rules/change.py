@@ -18,12 +18,14 @@ NodeRewrite = Callable[[cst.CSTNode], Union[cst.CSTNode, "cst.FlattenSentinel[cs
 class Setup:
     """An object that is created once, before the statement that uses it: a layer, a cell, an optimizer.
 
-    `build` gets the edited node of the edit it belongs to and returns the expression that makes the object.
+    `build` gets the edited node of the edit it belongs to and returns the expression that makes the object. `following` are
+    statements, as text, that prepare it.
     """
 
     name: str
     build: Callable[[cst.CSTNode], cst.BaseExpression]
     comment: str = ""
+    following: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, eq=False)

@@ -20,7 +20,7 @@ import libcst as cst
 
 from ..kinds.facts import Reference
 from ..kinds.kind import Kind, kind_of
-from ..model import Style
+from ..model import Applicability, Style
 from ..syntax.layout import call_text
 from ..syntax.templates import code_of, expression
 from .call_site import CallSite
@@ -68,7 +68,8 @@ def apply(reference: Reference, context: Context) -> Change | None:
         return manual(_NAME, reference.node, name, "its arguments cannot be read from the call")
     if site.given() & {"reuse", "_reuse", "_scope"} or shares_or_initialises(reference.node, context):
         return manual(_NAME, reference.node, name, "its weights are shared through reuse: call one Keras layer twice")
-    described = {key: value for key, value in site.values.items() if key not in ("inputs", "training")}
+    applied = {"inputs", "training", *_idle(own, site)}
+    described = {key: value for key, value in site.values.items() if key not in applied}
     tensors = [key for key, value in described.items() if kind_of(value) not in (Kind.PYTHON, Kind.CONSTANT)]
     if tensors:
         return manual(_NAME, reference.node, name, f"{tensors[0]} is a tensor of the graph, but describes the layer")
@@ -77,6 +78,14 @@ def apply(reference: Reference, context: Context) -> Change | None:
             _NAME, reference.node, name, "it makes a layer in a function or loop: make the layer once, outside"
         )
     return _function(reference, _FUNCTIONS[own], site, context)
+
+
+def _idle(own: str, site: CallSite) -> frozenset[str]:
+    """Return the arguments that do nothing: dropout's noise_shape where `training` is not given, so that nothing is dropped.
+
+    `tf.layers.dropout(x, 0.5, is_training)` gives the switch as noise_shape, and TF1 never drops.
+    """
+    return frozenset({"noise_shape"}) if own == "dropout" and "training" not in site.nodes else frozenset()
 
 
 def is_repeated(reference: Reference, context: Context) -> bool:
@@ -105,6 +114,9 @@ def _function(reference: Reference, keras: str, site: CallSite, context: Context
 
     message = f"becomes tf.keras.layers.{keras}, made once and called here"
     edit = Edit(site.call.node, applied, Setup(name, build))
+    if _idle(reference.api.name.rpartition(".")[2], site) & site.given():
+        message = f"{message}; without training= TF1 drops nothing, whatever is given as noise_shape"
+        return Change(_NAME, reference.node, reference.api.name, message, Applicability.REVIEW, (edit,))
     return Change(_NAME, reference.node, reference.api.name, message, edits=(edit,))
 
 
@@ -118,10 +130,11 @@ def layer_name(given: object, keras: str, context: Context) -> str:
 
 def _described(site: CallSite, context: Context) -> list[str]:
     """Return the arguments that describe the layer, positional ones where they were."""
+    idle = _idle(site.call.api.rpartition(".")[2], site)
     arguments: list[str] = []
     for argument in site.call.node.args:
         parameter = next(name for name, node in site.nodes.items() if node is argument.value)
-        if parameter in ("inputs", "training"):
+        if parameter in ("inputs", "training") or parameter in idle:
             continue
         text = code_of(context.render(argument.value))
         arguments.append(text if argument.keyword is None else f"{parameter}={text}")

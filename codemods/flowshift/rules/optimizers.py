@@ -3,8 +3,9 @@
     tf.train.AdamOptimizer(0.01)            ->  tf.keras.optimizers.Adam(0.01, epsilon=1e-8)
     tf.train.GradientDescentOptimizer(0.1)  ->  tf.keras.optimizers.SGD(0.1)
 
-TF1's default epsilon is written out where Keras has another one. An optimizer that Keras does not have with the same steps
-(RMSProp, whose slot starts at ones in TF1; Momentum with a decaying rate) stays what it is, with a finding.
+TF1's default epsilon is written out where Keras has another one. RMSProp's mean square starts at ones in TF1: its slots are
+built and set before the first step. A rate that is a tensor (a schedule, a placeholder, a variable) is set before each step;
+with Momentum and Ftrl, which keep the rate in their slots in Keras, the program keeps its session.
 
 Source: ten steps of each optimizer on both runtimes with the same weights and data: Adam 5e-7, SGD 0, Momentum 1e-7, Adagrad
 6e-8, Adadelta 2e-9, Ftrl 1e-7.
@@ -20,6 +21,7 @@ from ..kinds.facts import Reference
 from ..kinds.kind import Kind, kind_of
 from ..model import Style
 from ..syntax.templates import code_of, expression
+from .call_site import CallSite
 from .change import Change, Edit, manual
 from .context import Context
 from .registry import Rule
@@ -43,7 +45,10 @@ _OPTIMIZERS = {
     "tf.train.AdagradOptimizer": _Keras("Adagrad"),
     "tf.train.AdadeltaOptimizer": _Keras("Adadelta", (), (("epsilon", "1e-8"),)),
     "tf.train.FtrlOptimizer": _Keras("Ftrl"),
+    "tf.train.RMSPropOptimizer": _Keras("RMSprop", (("decay", "rho"),), (("epsilon", "1e-10"),)),
 }
+STARTS_AT_ONE = frozenset({"tf.train.RMSPropOptimizer"})
+_RATE_IN_SLOTS = frozenset({"tf.train.MomentumOptimizer", "tf.train.FtrlOptimizer"})
 _DROPPED = frozenset({"use_locking", "name"})
 
 
@@ -55,15 +60,18 @@ def apply(reference: Reference, context: Context) -> Change | None:
     site = context.site(reference.call)
     if site is None:
         return manual(_NAME, reference.node, name, "its arguments cannot be read from the call")
-    if kind_of(site.value("learning_rate")) not in (Kind.PYTHON, Kind.CONSTANT):
-        return manual(_NAME, reference.node, name, "its learning rate is a tensor of the graph")
+    tensor_rate = is_tensor_rate(site)
+    if tensor_rate and (name in _RATE_IN_SLOTS or site.given() & {"momentum"}):
+        return manual(
+            _NAME, reference.node, name, "its learning rate changes, and Keras keeps the rate in the momentum"
+        )
     renamed = dict(keras.renamed)
 
     def optimizer(node: cst.CSTNode) -> cst.BaseExpression:
         assert isinstance(node, cst.Call)
         arguments: list[str] = []
         for index, parameter in enumerate(site.nodes):
-            if parameter in _DROPPED:
+            if parameter in _DROPPED or (tensor_rate and parameter == "learning_rate"):
                 continue
             text = code_of(context.render(site.nodes[parameter]))
             by_position = reference.call is not None and reference.call.node.args[index].keyword is None
@@ -76,6 +84,11 @@ def apply(reference: Reference, context: Context) -> Change | None:
 
     message = f"becomes tf.keras.optimizers.{keras.name}, which takes the same steps"
     return Change(_NAME, reference.node, name, message, edits=(Edit(reference.call.node, optimizer),))
+
+
+def is_tensor_rate(site: CallSite) -> bool:
+    """Tell whether an optimizer is given a learning rate that is computed by the graph."""
+    return kind_of(site.value("learning_rate")) not in (Kind.PYTHON, Kind.CONSTANT)
 
 
 RULES = (

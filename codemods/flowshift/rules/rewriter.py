@@ -28,7 +28,7 @@ class Rewriter:
         self._edits: dict[int, list[Edit]] = {}
         for edit in edits:
             self._edits.setdefault(id(edit.node), []).append(edit)
-        self._setups: dict[int, Statement] = {}
+        self._setups: dict[int, tuple[Statement, ...]] = {}
         self._rewrites: dict[int, Rewrite] = {key: _chain(found, self._setups) for key, found in self._edits.items()}
         regrouped = tuple(groups)
         self._groups = {id(group.block): group.arrange for group in regrouped}
@@ -52,7 +52,7 @@ class Rewriter:
         result = rewrite_along(node, self._rewrites, self._on_path, {})
         new = [key for key in self._setups if key not in self._written]
         self._written.update(new)
-        setups = tuple(self._setups[key] for key in new)
+        setups = tuple(line for key in new for line in self._setups[key])
         lines: list[Statement] = []
         for line in result.nodes if isinstance(result, cst.FlattenSentinel) else (result,):
             if isinstance(line, (cst.SimpleStatementLine, cst.BaseCompoundStatement)):
@@ -60,7 +60,7 @@ class Rewriter:
         return Rendered(setups, tuple(lines))
 
 
-def _chain(edits: Sequence[Edit], setups: dict[int, Statement]) -> Rewrite:
+def _chain(edits: Sequence[Edit], setups: dict[int, tuple[Statement, ...]]) -> Rewrite:
     """Return the function that makes the edits of one node; what they set up goes into `setups`."""
 
     def make(node: cst.CSTNode) -> Replacement:
@@ -68,7 +68,8 @@ def _chain(edits: Sequence[Edit], setups: dict[int, Statement]) -> Rewrite:
             if edit.setup is not None and id(edit) not in setups:
                 built = edit.setup.build(node)
                 comment = f"  # {edit.setup.comment}" if edit.setup.comment else ""
-                setups[id(edit)] = statement(f"{edit.setup.name} = {{value}}{comment}", value=built)
+                made = statement(f"{edit.setup.name} = {{value}}{comment}", value=built)
+                setups[id(edit)] = (made, *(statement(text) for text in edit.setup.following))
             result = edit.rewrite(node)
             if not isinstance(result, cst.CSTNode):
                 return result

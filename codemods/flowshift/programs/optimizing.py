@@ -1,0 +1,246 @@
+"""Write the statements of an optimizer: what it differentiates by, the rate it reads, and the step that it counts."""
+
+from __future__ import annotations
+
+from typing import Optional
+
+import libcst as cst
+
+from ..kinds.kind import Kind, kind_of
+from ..kinds.values import Call, Literal, Member, Value
+from ..rules.change import Edit, Setup
+from ..rules.context import Context
+from ..rules.optimizers import STARTS_AT_ONE, is_tensor_rate
+from ..syntax.templates import Statement, code_of, statement
+from .conditions import Condition, NotEager
+from .runs import definitions_read
+from .slices import Program
+from .steps import Role, Step
+
+# The name and expression of a loss that was written inside the call of the optimizer.
+Objective = Optional[tuple[str, cst.BaseExpression]]
+
+_NAMED_VARIABLES = 6  # more are written as `tape.watched_variables()`
+
+
+def argument_of(call: Call, position: int, name: str) -> cst.BaseExpression | None:
+    """Return an argument of a method's call by its name or place."""
+    for argument in call.node.args:
+        if argument.keyword is not None and argument.keyword.value == name:
+            return argument.value
+    positional = [argument for argument in call.node.args if argument.keyword is None and not argument.star]
+    return positional[position].value if len(positional) > position else None
+
+
+def minimize_edits(
+    program: Program, step: Step, call: Call, loss: cst.BaseExpression, objective: Objective, context: Context
+) -> tuple[Edit, ...]:
+    """`optimizer.minimize(loss)` becomes `optimizer.minimize(loss, variables, tape=tape)`; the result has no name any more."""
+    _check_arguments(call, frozenset({"loss", "global_step", "var_list", "name"}), 3)
+    assert isinstance(call.node.func, cst.Attribute)
+    assert isinstance(call.function, Member)
+    optimizer = call.node.func.value
+    line = _single(step)
+    variables = _variables(program, loss, call, 2, context)
+    counter = argument_of(call, 1, "global_step")
+    setup, name, edits = None, code_of(optimizer), _slot_edits(call.function.of, optimizer, variables, program, context)
+    if isinstance(optimizer, cst.Call):
+        name = _optimizer_name(step, context)
+        setup = Setup(name, _receiver, following=_slot_lines(call.function.of, name, variables, context.tensorflow))
+        edits = ()
+
+    def step_lines(_: cst.CSTNode) -> cst.FlattenSentinel[cst.CSTNode]:
+        step_line = f"{name}.minimize({_loss_text(loss, objective, context)}, {variables}, tape=tape)"
+        return _beside(call, name, step_line, counter, line, context)
+
+    return (Edit(call.node, lambda node: node, setup), Edit(line, step_lines), *edits)
+
+
+def gradient_edits(
+    program: Program, step: Step, call: Call, loss: cst.BaseExpression, objective: Objective, context: Context
+) -> tuple[Edit, ...]:
+    """`gradients, variables = zip(*optimizer.compute_gradients(loss))` becomes `tape.gradient`."""
+    _check_arguments(call, frozenset({"loss", "var_list"}), 2)
+    assert isinstance(call.node.func, cst.Attribute)
+    assert isinstance(call.function, Member)
+    line = _single(step)
+    assign = line.body[0]
+    if not isinstance(assign, cst.Assign):
+        raise NotEager(Condition.EXACT_TRAINING, line)
+    target = assign.targets[0].target
+    value = assign.value
+    sources = _variables(program, loss, call, 1, context)
+    lead = line.leading_lines
+    if not _is_unzipped(value, call) and value is not call.node:
+        raise NotEager(Condition.EXACT_TRAINING, line)
+
+    def two_lines(_: cst.CSTNode) -> cst.FlattenSentinel[cst.CSTNode]:
+        rendered = _loss_text(loss, objective, context)
+        if _is_unzipped(value, call) and isinstance(target, cst.Tuple) and len(target.elements) == 2:
+            gradients, variables = (code_of(element.value) for element in target.elements)
+            texts = [f"{variables} = {sources}", f"{gradients} = tape.gradient({rendered}, {variables})"]
+        else:
+            variables = context.fresh_for(("variables", call), "variables")
+            pairs = f"list(zip(tape.gradient({rendered}, {variables}), {variables}))"
+            texts = [f"{variables} = {sources}", f"{code_of(target)} = {pairs}"]
+        lines = [statement(text) for text in texts]
+        return cst.FlattenSentinel([lines[0].with_changes(leading_lines=lead), *lines[1:]])
+
+    slots = _slot_edits(call.function.of, call.node.func.value, sources, program, context)
+    return (Edit(line, two_lines), *slots)
+
+
+def apply_edits(step: Step, context: Context) -> tuple[Edit, ...]:
+    """`optimizer.apply_gradients(pairs, global_step)` leaves the counting to a statement of its own."""
+    calls = [c for c in step.calls if isinstance(c.function, Member) and c.function.name == "apply_gradients"]
+    if len(calls) != 1:
+        raise NotEager(Condition.EXACT_TRAINING, step.node)
+    call = calls[0]
+    _check_arguments(call, frozenset({"grads_and_vars", "global_step", "name"}), 2)
+    assert isinstance(call.node.func, cst.Attribute)
+    pairs = argument_of(call, 0, "grads_and_vars")
+    counter = argument_of(call, 1, "global_step")
+    line, name = _single(step), code_of(call.node.func.value)
+
+    def step_lines(_: cst.CSTNode) -> cst.FlattenSentinel[cst.CSTNode]:
+        assert pairs is not None
+        step_line = f"{name}.apply_gradients({code_of(context.render(pairs))})"
+        return _beside(call, name, step_line, counter, line, context)
+
+    return (Edit(line, step_lines),)
+
+
+def _single(step: Step) -> cst.SimpleStatementLine:
+    """Return a step's line, where it has one of its own."""
+    line = step.node
+    if not isinstance(line, cst.SimpleStatementLine) or len(line.body) != 1:
+        raise NotEager(Condition.EXACT_TRAINING, line)
+    return line
+
+
+def _check_arguments(call: Call, allowed: frozenset[str], places: int) -> None:
+    for argument in call.node.args:
+        if argument.star or (argument.keyword is not None and argument.keyword.value not in allowed):
+            name = argument.keyword.value if argument.keyword else "*"
+            raise NotEager(Condition.EXACT_TRAINING, call.node, f"the argument {name}")
+    if sum(argument.keyword is None for argument in call.node.args) > places:
+        raise NotEager(Condition.EXACT_TRAINING, call.node, "a positional argument")
+
+
+def _beside(
+    call: Call,
+    name: str,
+    step_line: str,
+    counter: cst.BaseExpression | None,
+    line: cst.SimpleStatementLine,
+    context: Context,
+) -> cst.FlattenSentinel[cst.CSTNode]:
+    """Return the optimizer's step, after the rate is set and before the step is counted."""
+    assert isinstance(call.function, Member)
+    lines: list[Statement] = []
+    rate = _tensor_rate(call.function.of, context)
+    if rate is not None:
+        lines.append(statement(f"{name}.learning_rate.assign({code_of(context.render(rate))})"))
+    lines.append(statement(step_line).with_changes(trailing_whitespace=line.trailing_whitespace))
+    if counter is not None and not (isinstance(counter, cst.Name) and counter.value == "None"):
+        lines.append(statement(f"{code_of(context.render(counter))}.assign_add(1)"))
+    return cst.FlattenSentinel([lines[0].with_changes(leading_lines=line.leading_lines), *lines[1:]])
+
+
+def _tensor_rate(optimizer: Value, context: Context) -> cst.BaseExpression | None:
+    """Return the learning rate where it is a tensor of the graph, so that it is set before each step."""
+    site = context.site(optimizer) if isinstance(optimizer, Call) else None
+    if site is None or not is_tensor_rate(site):
+        return None
+    return site.node("learning_rate")
+
+
+def _slot_lines(optimizer: Value, name: str, variables: str, tensorflow: str) -> tuple[str, ...]:
+    """Return the lines that start the slots where TF1 starts them."""
+    if not isinstance(optimizer, Call) or optimizer.api not in STARTS_AT_ONE:
+        return ()
+    if not variables.startswith("["):
+        raise NotEager(
+            Condition.EXACT_TRAINING, optimizer.node, "its slots start at 1, for which its variables are needed"
+        )
+    return (
+        f"{name}.build({variables})",
+        f"for velocity in {name}._velocities:  # TF1 starts the mean square at 1\n"
+        f"    velocity.assign({tensorflow}.ones_like(velocity))",
+    )
+
+
+def _slot_edits(
+    optimizer: Value, node: cst.BaseExpression, variables: str, program: Program, context: Context
+) -> tuple[Edit, ...]:
+    """Start the slots of an optimizer that has a statement of its own."""
+    if isinstance(node, cst.Call):
+        return ()
+    lines = _slot_lines(optimizer, code_of(node), variables, context.tensorflow)
+    if not lines:
+        return ()
+    assert isinstance(optimizer, Call)
+    made = next((s for s in program.steps if any(call is optimizer for call in s.calls)), None)
+    last = max((s.index for s in program.steps if s.role is Role.VARIABLE), default=-1)
+    if made is None or made.index < last:
+        raise NotEager(Condition.EXACT_TRAINING, optimizer.node, "its slots start at 1, and its variables come later")
+
+    def with_slots(line: cst.CSTNode) -> cst.FlattenSentinel[cst.CSTNode]:
+        return cst.FlattenSentinel([line, *(statement(text) for text in lines)])
+
+    return (Edit(made.node, with_slots),)
+
+
+def _variables(program: Program, loss: cst.BaseExpression, call: Call, position: int, context: Context) -> str:
+    """Return the variables to differentiate by: those given, else those that the loss depends on."""
+    given = argument_of(call, position, "var_list")
+    if given is not None and not (isinstance(given, cst.Name) and given.value == "None"):
+        return code_of(context.render(given))
+    steps = program.closure(definitions_read(loss, program.facts))
+    if any(_owns_weights(step, program) or (step.origin and step.role is Role.VARIABLE) for step in steps):
+        return "tape.watched_variables()"
+    names: list[str] = []
+    for step in sorted((s for s in steps if s.role is Role.VARIABLE), key=lambda s: s.index):
+        for definition in step.definitions:
+            if kind_of(definition.value) is not Kind.VARIABLE or not isinstance(definition.value, Call):
+                return "tape.watched_variables()"
+            trainable = definition.value.arguments.keyword("trainable")
+            if trainable is None or (isinstance(trainable, Literal) and trainable.constant is True):
+                names.append(program.new_names.get(definition, definition.name))
+    return f"[{', '.join(names)}]" if names and len(names) <= _NAMED_VARIABLES else "tape.watched_variables()"
+
+
+def _owns_weights(step: Step, program: Program) -> bool:
+    if step.role is Role.OBJECT or any(kind_of(call) is Kind.OBJECT for call in step.calls):
+        return True
+    return any(id(call.node) in program.handled for call in step.calls)
+
+
+def _loss_text(loss: cst.BaseExpression, objective: Objective, context: Context) -> str:
+    return objective[0] if objective is not None else code_of(context.render(loss))
+
+
+def _receiver(node: cst.CSTNode) -> cst.BaseExpression:
+    assert isinstance(node, cst.Call)
+    assert isinstance(node.func, cst.Attribute)
+    return node.func.value
+
+
+def _optimizer_name(step: Step, context: Context) -> str:
+    """Name the optimizer; the name that the training operation had is free if it speaks of an optimizer."""
+    for definition in step.definitions:
+        if "opt" in definition.name.lower():
+            return definition.name
+    return context.fresh("optimizer")
+
+
+def _is_unzipped(value: cst.BaseExpression, call: Call) -> bool:
+    """Tell whether an expression is `zip(*call)`."""
+    return (
+        isinstance(value, cst.Call)
+        and isinstance(value.func, cst.Name)
+        and value.func.value == "zip"
+        and len(value.args) == 1
+        and value.args[0].star == "*"
+        and value.args[0].value is call.node
+    )
