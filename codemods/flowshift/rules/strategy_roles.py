@@ -22,7 +22,7 @@ from ..kinds.values import Api, Call, Class, Foreign, Function, Member, Value
 from ..syntax.walk import children
 from .context import parts
 
-_BUILDS = frozenset({"compile", "add"})
+_BUILDS = frozenset({"compile", "add", "build"})
 _TRAINS = frozenset(
     {
         *("fit", "evaluate", "predict", "fit_generator", "evaluate_generator", "predict_generator"),
@@ -58,9 +58,14 @@ class RoleFinder:
         for part in executed(node):
             if isinstance(part, cst.Call):
                 found |= self._call(part)
+            elif isinstance(part, cst.Expr) and isinstance(part.value, cst.Call) and self._is_model(part.value.func):
+                found |= Roles(builds=True)  # `model(example)`, whose result nobody wants, makes the variables
             elif isinstance(part, cst.Assign) and self._is_of_layers(self.facts.value(part.value)):
                 found |= Roles(builds=True)
         return found
+
+    def _is_model(self, node: cst.BaseExpression) -> bool:
+        return is_model(self.facts.value(node), self.facts)
 
     def _call(self, node: cst.Call) -> Roles:
         function = self.facts.value(node.func)

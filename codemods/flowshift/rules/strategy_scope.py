@@ -48,6 +48,7 @@ from .strategy_roles import RoleFinder
 
 _NAME = "strategy-scope"
 _SYMBOL = "tf.distribute.Strategy.scope"
+_DEFINITIONS = (cst.FunctionDef, cst.ClassDef)
 _AGAIN = "put the model's creation and compile under `with {name}.scope():` by hand: {reason}"
 
 
@@ -97,10 +98,14 @@ class _Scoping:
         if visible and (chosen := self.chosen(items)):
             yield self.change(node, chosen)
             items = chosen
+        made = next((i for i, item in enumerate(items) if self.name in self.bound(item.statement)), 0)
+        early = [mentions(item.statement) for item in items[:made] if not isinstance(item.statement, _DEFINITIONS)]
         for item in items:
             if not item.scoped:
-                for inner, known in self.inner_blocks(item.statement, visible):
-                    yield from self.block(inner, known)
+                name = item.statement.name.value if isinstance(item.statement, _DEFINITIONS) else ""
+                known = visible and not any(name in names for names in early)  # else it runs before there is a strategy
+                for inner, there in self.inner_blocks(item.statement, known):
+                    yield from self.block(inner, there)
 
     def bound(self, line: cst.CSTNode) -> set[str]:
         """Return the names that a simple statement gives a value; an attribute counts by its text."""
@@ -137,27 +142,20 @@ class _Scoping:
             if not any(item.roles.model and item.of is None and good for item, good in zip(items, builds)):
                 return []
             return [replace(item, scoped=good) for item, good in zip(items, builds)]
-        used: set[str] = set()
+        inside = [item.statement for item, good in zip(items, builds) if item.of is not None and good]
+        made = {name for line in inside for name in self.bound(line)}
+        needed = {name for line in inside for name in mentions(line)} - made
+        late: list[bool] = []
+        known: set[str] = set()  # what the scope has made so far
         for item, good in zip(items, builds):
-            if item.of is not None and good:
-                used |= mentions(item.statement) | binds(item.statement)
-        late = [item.of is None and good and self._belongs(item, used) for item, good in zip(items, builds)]
+            known |= self.bound(item.statement) if item.of is not None else set()
+            late.append(item.of is None and good and bool(binds(item.statement) & needed or _compiles(item, known)))
         if not any(late):
             return []
         return [
             replace(item, scoped=good and (item.of is not None or moves))
             for item, good, moves in zip(items, builds, late)
         ]
-
-    def _belongs(self, item: Item, used: set[str]) -> bool:
-        """Tell whether an object is made outside the scope, or a model compiled there, that the scope's statements use."""
-        if binds(item.statement) & used:
-            return True
-        calls = (n for n in descendants(item.statement) if isinstance(n, cst.Call))
-        receivers = (
-            n.func.value for n in calls if isinstance(n.func, cst.Attribute) and n.func.attr.value == "compile"
-        )
-        return any(code_of(receiver) in used for receiver in receivers)
 
     def change(self, block: cst.CSTNode, items: list[Item]) -> Change:
         """Return the arrangement of one block."""
@@ -206,6 +204,13 @@ class _Scoping:
         lines = (f"{weights} = {name}.get_weights()", f"{name} = {clone}({name})", f"{name}.set_weights({weights})")
         later[place] = replace(later[place], before=tuple(statement(line) for line in lines))
         return [*(replace(item, scoped=False) for item in earlier), *later]
+
+
+def _compiles(item: Item, known: set[str]) -> bool:
+    """Tell whether a statement compiles one of the models."""
+    calls = (n for n in descendants(item.statement) if isinstance(n, cst.Call))
+    receivers = (n.func.value for n in calls if isinstance(n.func, cst.Attribute) and n.func.attr.value == "compile")
+    return any(code_of(receiver) in known for receiver in receivers)
 
 
 def _own_blocks(line: cst.BaseCompoundStatement) -> list[cst.IndentedBlock]:

@@ -1,0 +1,29 @@
+"""A model made outside and compiled under the scope: compile finds variables of another scope."""
+
+import numpy as np
+import tensorflow as tf
+
+cpu = tf.config.list_physical_devices("CPU")[0]
+tf.config.set_logical_device_configuration(cpu, [tf.config.LogicalDeviceConfiguration()] * 2)
+
+rng = np.random.RandomState(0)
+x = rng.rand(32, 3).astype("float32")
+y = (x @ [[1.0], [-2.0], [0.5]]).astype("float32")
+
+strategy = tf.distribute.MirroredStrategy(["CPU:0", "CPU:1"])
+model = tf.keras.Sequential()
+for units, activation in [(4, "tanh"), (1, None)]:
+    model.add(tf.keras.layers.Dense(units, activation=activation))
+model.build((None, 3))
+
+# only the optimizer's part is under the scope
+with strategy.scope():  # two replicas
+    optimizer = tf.keras.optimizers.Adam()
+    model.compile(optimizer=optimizer, loss="mse")
+
+history = model.fit(x, y, batch_size=8, epochs=3, shuffle=False, verbose=0)
+
+assert model.distribute_strategy.num_replicas_in_sync == 2
+for epoch, loss in enumerate(history.history["loss"]):
+    print("loss %d: %.6f" % (epoch, loss))
+print("prediction", model.predict(x[:2], verbose=0))
