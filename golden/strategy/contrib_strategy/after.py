@@ -1,0 +1,21 @@
+"""A strategy of tf.contrib that takes a number of GPUs, and the model under its scope."""
+
+import numpy as np
+import tensorflow as tf
+
+rng = np.random.RandomState(0)
+x = rng.rand(32, 3).astype("float32")
+y = (x @ [[1.0], [-2.0], [0.5]]).astype("float32")
+
+strategy = tf.distribute.MirroredStrategy([gpu.name for gpu in tf.config.list_logical_devices("GPU")[:1]])
+
+with strategy.scope():
+    model = tf.keras.Sequential(
+        [tf.keras.layers.Dense(4, activation="tanh", input_shape=(3,)), tf.keras.layers.Dense(1)]
+    )
+    model.compile(optimizer=tf.keras.optimizers.SGD(0.1), loss="mse")
+history = model.fit(x, y, batch_size=8, epochs=3, shuffle=False, verbose=0)
+
+for epoch, loss in enumerate(history.history["loss"]):
+    print("loss %d: %.6f" % (epoch, loss))
+print("prediction", model.predict(x[:2]))

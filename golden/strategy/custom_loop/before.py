@@ -1,0 +1,40 @@
+"""A loop of its own: the model and the optimizer go under the scope, the loss is scaled by the whole batch."""
+
+import numpy as np
+import tensorflow as tf
+
+cpu = tf.config.list_physical_devices("CPU")[0]
+tf.config.set_logical_device_configuration(cpu, [tf.config.LogicalDeviceConfiguration()] * 2)
+
+rng = np.random.RandomState(0)
+x = rng.rand(32, 3).astype("float32")
+y = (x @ [[1.0], [-2.0], [0.5]]).astype("float32")
+
+strategy = tf.distribute.MirroredStrategy(["CPU:0", "CPU:1"])
+BATCH = 8
+
+model = tf.keras.Sequential([tf.keras.layers.Dense(1, input_shape=(3,))])
+optimizer = tf.keras.optimizers.SGD(0.1)
+loss_object = tf.keras.losses.MeanSquaredError()
+
+data = strategy.experimental_distribute_dataset(tf.data.Dataset.from_tensor_slices((x, y)).batch(BATCH))
+
+
+def step(features, labels):
+    with tf.GradientTape() as tape:
+        loss = loss_object(labels, model(features))
+    gradients = tape.gradient(loss, model.trainable_variables)
+    optimizer.apply_gradients(zip(gradients, model.trainable_variables))
+    return loss
+
+
+@tf.function
+def train_step(batch):
+    losses = strategy.run(step, args=batch)
+    return strategy.reduce(tf.distribute.ReduceOp.MEAN, losses, axis=None)
+
+
+for batch in data:
+    print("loss %.6f" % train_step(batch))
+
+print("prediction", model(x[:2]).numpy())
