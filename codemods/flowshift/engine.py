@@ -17,7 +17,7 @@ from .kinds.values import Api
 from .model import Applicability, FileResult, Finding, Options, Status, Style
 from .notebooks import migrate_notebook
 from .programs.conditions import Condition, NotEager
-from .programs.eager import Plan, plan_program, runs_session
+from .programs.eager import Plan, plan_program, program_of, runs_session
 from .programs.emit import emit
 from .programs.graph import graph_module
 from .programs.keras import is_keras_program
@@ -119,12 +119,13 @@ def _eager(tree: Tree, facts: Facts, lines: Suppressions, options: Options) -> M
     if not runs_session(facts):
         return None
     module, context = tree.module, Context(tree, facts, Style.EAGER, tensorflow_alias(facts))
+    root = program_of(context)
     every = collect(context)
     try:
         for change in every:
             if change.groups:
                 raise NotEager(Condition.NATIVE_NAMES, change.node, f"statements move under {change.symbol}")
-        plan = plan_program(context, every)
+        plan = plan_program(root, context, every)
         changes = _selected((*every, *plan.changes), tree, lines, options)
         if len([c for c in changes if c.edits]) < len([c for c in every if c.edits]):
             raise NotEager(Condition.NATIVE_NAMES, module.body[0], "a rule that it needs is switched off")

@@ -8,7 +8,7 @@ import libcst as cst
 
 from .evaluation import Evaluation
 from .scope import Binding, Definition, Scope
-from .values import UNKNOWN, Arguments, Call, Class, Function, Instance, Literal, Value, join, matters
+from .values import UNKNOWN, Arguments, Call, Choice, Class, Function, Instance, Literal, Value, join, matters
 
 _DEPTH = 6  # calls of the program's own functions that are followed into one another
 
@@ -131,4 +131,12 @@ class CallFollower(Evaluation):
         """Store a value on the object of a class."""
         key = (id(owner.of.node), name)
         known = self.attributes.get(key)
-        self.attributes[key] = value if known is None else join((known, value))
+        # the statement may have been seen before, when a call of its method was followed
+        ways = known.options if isinstance(known, Choice) else (known,)
+        others = tuple(way for way in ways if way is not None and not _same_place(way, value))
+        self.attributes[key] = join((*others, value)) if others else value
+
+
+def _same_place(one: Value, other: Value) -> bool:
+    """Tell whether two values were made by one call."""
+    return isinstance(one, Call) and isinstance(other, Call) and one.node is other.node

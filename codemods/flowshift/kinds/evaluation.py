@@ -8,7 +8,7 @@ from contextlib import contextmanager
 import libcst as cst
 
 from .facts import Facts
-from .scope import Scope
+from .scope import Definition, Scope
 from .values import UNKNOWN, Instance, Value
 
 BUDGET = 200_000  # expressions evaluated per module; past it the rest is unknown, never a hang
@@ -24,6 +24,8 @@ class Evaluation:
         self.statement: cst.CSTNode | None = None
         self.passed: dict[int, dict[str, Value]] = {}  # what callers were seen to pass, by function
         self.attributes: dict[tuple[int, str], Value] = {}  # what is stored on `self`, by class
+        self.attribute_definitions: dict[tuple[int, str], list[Definition]] = {}
+        self.attribute_reads: list[tuple[cst.Attribute, cst.ClassDef, cst.CSTNode]] = []
         self.class_scopes: dict[int, Scope] = {}
         self.instances: dict[int, Instance] = {}
         self.frames: list[tuple[int, list[Value]]] = []

@@ -95,6 +95,8 @@ class ExpressionEvaluator(CallFollower):
         if isinstance(of, Foreign):
             return Foreign(f"{of.name}.{name}")
         if isinstance(of, Instance):
+            if self.recording and self.statement is not None:
+                self.attribute_reads.append((node, of.of.node, self.statement))
             stored = self.attributes.get((id(of.of.node), name))
             if stored is not None:
                 return stored
@@ -273,7 +275,7 @@ class ExpressionEvaluator(CallFollower):
         while clause is not None:
             over = self.evaluate(clause.iter, inner)
             operands.append(over)
-            self.bind_target(clause.target, Item(over, None) if over is not UNKNOWN else UNKNOWN, inner)
+            self.bind_target(clause.target, self.each(over), inner)
             for condition in clause.ifs:
                 self.evaluate(condition.test, inner)
             clause = clause.inner_for_in
@@ -281,6 +283,14 @@ class ExpressionEvaluator(CallFollower):
             if is_expression(child):
                 operands.append(self.evaluate(child, inner))
         return self.operation(tuple(operands), node)
+
+    def each(self, values: Value) -> Value:
+        """Return what a loop over a value gives in each turn; the objects of one class are one value."""
+        ways = values.options if isinstance(values, Choice) else (values,)
+        items = [item for way in ways if isinstance(way, Sequence) for item in way.items]
+        if items and isinstance(items[0], Instance) and all(item is items[0] for item in items):
+            return items[0]
+        return Item(values, None) if values is not UNKNOWN else UNKNOWN
 
     def bind_target(self, target: cst.BaseExpression, value: Value, scope: Scope) -> None:
         """Bind the target of a comprehension, which belongs to no statement."""

@@ -34,7 +34,8 @@ class Facts:
     # by the identity of the statement (a simple statement line, or the header of a compound one)
     uses: dict[int, set[Definition]] = field(default_factory=dict)
     reads: dict[Definition, list[cst.Name]] = field(default_factory=dict)
-    sources: dict[int, frozenset[Definition]] = field(default_factory=dict)  # by the identity of the name that is read
+    sources: dict[int, frozenset[Definition]] = field(default_factory=dict)  # by the identity of what is read
+    attribute_reads: dict[Definition, list[cst.Attribute]] = field(default_factory=dict)
     defines: dict[int, list[Definition]] = field(default_factory=dict)
     parameters: dict[int, list[Definition]] = field(default_factory=dict)  # by the identity of the function
     statement_calls: dict[int, list[Call]] = field(default_factory=dict)

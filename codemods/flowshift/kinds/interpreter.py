@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 
 import libcst as cst
 
-from ..syntax.walk import children, is_expression
+from ..syntax.walk import children, descendants, is_expression
 from .expressions import ExpressionEvaluator
 from .facts import Facts
 from .imports import bound_names
@@ -21,15 +21,44 @@ class Interpreter(ExpressionEvaluator):
     def __init__(self) -> None:
         super().__init__()
         self.pending: list[tuple[cst.FunctionDef, Scope, Value | None]] = []
+        self.mentioned: dict[int, frozenset[str]] = {}
 
     def run(self, module: cst.Module) -> Facts:
         """Interpret the module and then the bodies of its functions, and return what was found."""
         scope = self.facts.module_scope
         self.block(module.body, scope)
         while self.pending:
-            function, parent, instance = self.pending.pop(0)
+            function, parent, instance = self.pending.pop(self.next_pending())
             self.function_body(function, parent, instance)
+        self.link_attributes()
         return self.facts
+
+    def next_pending(self) -> int:
+        """Return the place of a function that no other waiting one names: callers first, so that it is known what they pass."""
+        if not self.into_functions or len(self.pending) == 1:
+            return 0
+        named: dict[str, int] = {}
+        for function, _, _ in self.pending:
+            for name in self.names_in(function):
+                named[name] = named.get(name, 0) + 1
+        for place, (function, _, _) in enumerate(self.pending):
+            own = function.name.value
+            if named.get(own, 0) == (own in self.names_in(function)):
+                return place
+        return 0
+
+    def names_in(self, function: cst.FunctionDef) -> frozenset[str]:
+        """Return the names and attributes in the body of a function."""
+        known = self.mentioned.get(id(function))
+        if known is None:
+            found = descendants(function.body)
+            known = frozenset(
+                node.value if isinstance(node, cst.Name) else node.attr.value
+                for node in found
+                if isinstance(node, (cst.Name, cst.Attribute))
+            )
+            self.mentioned[id(function)] = known
+        return known
 
     # -- statements ---------------------------------------------------------------------------------------------------
 
@@ -112,7 +141,8 @@ class Interpreter(ExpressionEvaluator):
         if (
             not isinstance(of, cst.Attribute)
             or of.attr.value not in ("append", "extend")
-            or kind_of(added) in (Kind.PYTHON, Kind.OBJECT)  # layers and cells: see `append`
+            or kind_of(added) is Kind.OBJECT  # layers and cells: see `append`
+            or (kind_of(added) is Kind.PYTHON and not isinstance(added, Instance))
         ):
             return
         binding = scope.names.get(of.value.value) if isinstance(of.value, cst.Name) else None
@@ -142,6 +172,7 @@ class Interpreter(ExpressionEvaluator):
             owner = self.evaluate(target.value, scope)
             if isinstance(owner, Instance):
                 self.set_attribute(owner, target.attr.value, value)
+                self.define_attribute(owner.of.node, target.attr.value, value)
             self.record(target, value)
         elif isinstance(target, cst.Subscript):
             self.evaluate(target, scope)
@@ -155,6 +186,23 @@ class Interpreter(ExpressionEvaluator):
         if self.recording:
             self.facts.names.add(name)
             self.facts.defines.setdefault(id(self.statement), []).append(definition)
+
+    def define_attribute(self, owner: cst.ClassDef, name: str, value: Value) -> None:
+        """Note that the current statement gives the objects of a class an attribute."""
+        if self.recording and self.statement is not None:
+            definition = Definition(name, self.statement, value, owner=owner)
+            self.facts.defines.setdefault(id(self.statement), []).append(definition)
+            self.attribute_definitions.setdefault((id(owner), name), []).append(definition)
+
+    def link_attributes(self) -> None:
+        """Say which definitions each read of an attribute finds: any of the class's, whichever method they are in."""
+        for node, owner, statement in self.attribute_reads:
+            found = self.attribute_definitions.get((id(owner), node.attr.value), ())
+            if found:
+                self.facts.sources[id(node)] = frozenset(found)
+                self.facts.uses.setdefault(id(statement), set()).update(found)
+                for definition in found:
+                    self.facts.attribute_reads.setdefault(definition, []).append(node)
 
     def if_statement(self, node: cst.If, scope: Scope) -> None:
         """Interpret both branches and join what they bind."""
@@ -195,7 +243,7 @@ class Interpreter(ExpressionEvaluator):
         """Interpret one turn of a loop."""
         with self.at(node):
             if isinstance(node, cst.For):
-                self.assign(node.target, Item(values, None) if values is not UNKNOWN else UNKNOWN, scope)
+                self.assign(node.target, self.each(values), scope)
             self.body(node.body, scope)
 
     def loop_carries(self, body: cst.BaseSuite, scope: Scope) -> bool:

@@ -12,12 +12,16 @@ from .values import UNKNOWN, Value, join
 
 @dataclass(frozen=True, eq=False)
 class Definition:
-    """One place that gives a name its value; `grown` are those of the list that is only added to here."""
+    """One place that gives a name its value, or an attribute of the objects of the class that is its `owner`.
+
+    `grown` are the definitions of the list that is only added to here.
+    """
 
     name: str
     statement: cst.CSTNode
     value: Value
     grown: frozenset[Definition] = frozenset()
+    owner: cst.ClassDef | None = None
 
 
 @dataclass(frozen=True)

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from typing import Union
 
 import libcst as cst
 
 from ..kinds.values import Call
 from ..rules.context import Context
 from ..syntax.walk import descendants
+
+Owner = Union[cst.Module, cst.FunctionDef, cst.If, cst.ClassDef]
 
 
 @dataclass(frozen=True, eq=False)
@@ -20,10 +23,26 @@ class Body:
     runs is opened in it, or further out at its own level.
     """
 
-    owner: cst.Module | cst.FunctionDef | cst.If
+    owner: Owner
     parent: Body | None = None
     opens_session: bool = True
     inner: dict[int, Body] = field(default_factory=dict)
+
+    @property
+    def is_class(self) -> bool:
+        """Tell whether its statements are those of a class."""
+        return isinstance(self.owner, cst.ClassDef)
+
+    @property
+    def is_method(self) -> bool:
+        """Tell whether it is a method of a class that is a body too."""
+        return self.parent is not None and self.parent.is_class
+
+    def called(self, node: cst.CSTNode) -> Body | None:
+        """Return the method that a statement `self.method(...)` of another method runs, if it is a body."""
+        name = _called_on_self(node)
+        methods = self.parent.inner.values() if self.is_method and self.parent is not None else ()
+        return next((m for m in methods if isinstance(m.owner, cst.FunctionDef) and m.owner.name.value == name), None)
 
     @property
     def nodes(self) -> tuple[cst.CSTNode, ...]:
@@ -61,9 +80,12 @@ class Body:
 def program_bodies(context: Context, sessions: Iterable[Call], runs: Iterable[Call], builds: Iterable[Call]) -> Body:
     """Return the module's body, with the bodies in it that open a session, or both build and run the graph.
 
-    Functions of a class and what stands in loops and branches are no part of it.
+    Of a class it is what builds the graph: `__init__`, and the methods that it calls. What stands in loops and branches is no
+    part of it.
     """
     root = Body(context.module)
+    for call in (*sessions, *builds):
+        _open_class(root, call, context)
     for call in sessions:
         _open(root, _path(call, context), opens_session=True)
     for call in (*runs, *builds):
@@ -84,6 +106,49 @@ def _open(root: Body, path: list[cst.FunctionDef | cst.If], opens_session: bool)
         if id(owner) not in body.inner:
             body.inner[id(owner)] = Body(owner, body, opens_session)
         body = body.inner[id(owner)]
+
+
+def _open_class(root: Body, call: Call, context: Context) -> None:
+    """Open the class around a call, with the methods that build its objects."""
+    around = [node for node in context.enclosing(call.node) if not isinstance(node, cst.With)]
+    if len(around) != 2 or not isinstance(around[1], cst.ClassDef) or id(around[1]) in root.inner:
+        return
+    owner = around[1]
+    methods = {node.name.value: node for node in owner.body.body if isinstance(node, cst.FunctionDef)}
+    body = Body(owner, root)
+    waiting = ["__init__"]
+    while waiting:
+        method = methods.get(waiting.pop())
+        if method is None or method.decorators or not isinstance(method.body, cst.IndentedBlock):
+            continue
+        body.inner[id(method)] = Body(method, body)
+        called = [name for line in _straight(method.body) if (name := _called_on_self(line)) in methods]
+        waiting.extend(name for name in called if _count(name, context) == 1)
+    if id(around[0]) in body.inner and isinstance(owner.body, cst.IndentedBlock):
+        root.inner[id(owner)] = body
+
+
+def _straight(block: cst.BaseSuite) -> Iterator[cst.CSTNode]:
+    """Yield the statements of a suite, and those of its with blocks."""
+    for node in block.body:
+        yield node
+        if isinstance(node, cst.With):
+            yield from _straight(node.body)
+
+
+def _called_on_self(node: cst.CSTNode) -> str:
+    """Return the method that a statement `self.method(...)` calls."""
+    small = node.body[0] if isinstance(node, cst.SimpleStatementLine) and len(node.body) == 1 else None
+    call = small.value if isinstance(small, cst.Expr) else None
+    func = call.func if isinstance(call, cst.Call) else None
+    on_self = isinstance(func, cst.Attribute) and isinstance(func.value, cst.Name) and func.value.value == "self"
+    return func.attr.value if on_self and isinstance(func, cst.Attribute) else ""
+
+
+def _count(name: str, context: Context) -> int:
+    """Return how often an attribute is named in the module."""
+    found = (node for node in descendants(context.module) if isinstance(node, cst.Attribute))
+    return sum(node.attr.value == name for node in found)
 
 
 def _path(call: Call, context: Context) -> list[cst.FunctionDef | cst.If]:

@@ -6,7 +6,7 @@ edits. Nothing is written here; `emit` does that.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import libcst as cst
@@ -22,7 +22,8 @@ from ..rules.change import Change, Edit
 from ..rules.context import Context
 from ..syntax.templates import code_of
 from ..syntax.walk import descendants
-from .bodies import program_bodies
+from .bodies import Body, program_bodies
+from .classes import Attributes, attributes_of
 from .conditions import Condition, NotEager
 from .functions import Forward, Function
 from .graph_logging import graph_arguments, graph_edits
@@ -33,6 +34,7 @@ from .purity import check_methods, seeded_draws
 from .rebound import rename_edits
 from .results import feed_edits, result_edits, used_updates
 from .runs import Run, Shape, definitions_read, read_run
+from .sessions import Handed, handed_sessions, session_ends
 from .slices import Program, Slice, slice_of
 from .steps import Role, Step, _builds, flatten, is_run
 from .structure import check_called_once, check_resets, function_body
@@ -45,7 +47,8 @@ class Plan:
 
     steps: tuple[Step, ...]
     functions: tuple[Function, ...]
-    forward: Forward | None
+    forwards: Mapping[Body, Forward]
+    attributes: Attributes
     edits: tuple[Edit, ...]
     changes: tuple[Change, ...]
     dropped: frozenset[Step]
@@ -56,7 +59,20 @@ def runs_session(facts: Facts) -> bool:
     return any(make_of(call.api) is Make.SESSION if call.api else is_run(call) for call in facts.calls)
 
 
-def plan_program(context: Context, changes: Sequence[Change]) -> Plan:
+def program_of(context: Context) -> Body:
+    """Return the body of a program, and let rules know that what stands in the bodies in it runs once."""
+    facts = context.facts
+    calls = [call for call in facts.calls if is_run(call)]
+    root = program_bodies(context, _sessions(facts), calls, [call for call in facts.calls if _builds(call)])
+    context.bodies = frozenset(id(body.owner) for body in root.bodies())
+    return root
+
+
+def _sessions(facts: Facts) -> list[Call]:
+    return [call for call in facts.calls if isinstance(call.function, Api) and make_of(call.api) is Make.SESSION]
+
+
+def plan_program(root: Body, context: Context, changes: Sequence[Change]) -> Plan:
     """Plan the eager form of a script that runs a session.
 
     Raises:
@@ -64,10 +80,9 @@ def plan_program(context: Context, changes: Sequence[Change]) -> Plan:
     """
     facts = context.facts
     calls = [call for call in facts.calls if is_run(call)]
-    sessions = [call for call in facts.calls if isinstance(call.function, Api) and make_of(call.api) is Make.SESSION]
+    sessions = _sessions(facts)
     if len(sessions) > 1:
         raise NotEager(Condition.ONE_SESSION, sessions[1].node)
-    root = program_bodies(context, sessions, calls, [call for call in facts.calls if _builds(call)])
     steps = flatten(root, facts, context.fresh)
     _apply_roles(steps, changes)
     _move_lists(steps)
@@ -76,19 +91,22 @@ def plan_program(context: Context, changes: Sequence[Change]) -> Plan:
     home = program.home
     dropped = _initialisations(calls, steps, home, context)
     runs = [read_run(call, facts) for call in calls if not _initialises(call)]
-    _check_fetches(runs, program)
+    _check_fetches(runs, program, context)
     check_called_once(steps, context)
     check_resets(steps)
+    handed = handed_sessions(context)
     settled = [node for change in changes for node in change.settled]
-    _check_python(runs, program, home, context, [*settled, *graph_arguments(context)])
+    _check_python(runs, program, home, context, handed, [*settled, *graph_arguments(context)])
     check_methods(steps)
     _check_scopes(steps, context)
     renames = rename_hidden(program, context)
+    _name_attributes(program)
     functions = _functions(runs, program, context, changes)
     _check_inspections(program)
     _check_seeds(functions)
-    forward = _forward([function.part for function in functions], program, context)
-    edits: list[Edit] = [*renames]
+    forwards = _forwards(functions, program, context)
+    attributes = attributes_of(program, functions, context)
+    edits: list[Edit] = [*renames, *handed.edits, *session_ends(program, context), *attributes.edits]
     for function in functions:
         if function.training is not None:
             edits.extend(function.training.edits)
@@ -97,9 +115,8 @@ def plan_program(context: Context, changes: Sequence[Change]) -> Plan:
     edits.extend(result_edits(functions, runs, context))
     edits.extend(logging_edits({run: log for function in functions for run, log in function.logs.items()}, context))
     edits.extend(graph_edits(functions, steps, context))
-    return Plan(
-        tuple(steps), tuple(functions), forward, tuple(edits), _findings(functions, runs, sessions, context), dropped
-    )
+    changes = _findings(functions, runs, sessions, context)
+    return Plan(tuple(steps), tuple(functions), forwards, attributes, tuple(edits), changes, dropped)
 
 
 def _apply_roles(steps: Sequence[Step], changes: Sequence[Change]) -> None:
@@ -163,12 +180,21 @@ def _initialisations(
     return frozenset(found)
 
 
-def _check_fetches(runs: Sequence[Run], program: Program) -> None:
+def _where_built(definition: Definition, context: Context) -> Condition:
+    """Name the condition of a definition that is no part of the program."""
+    if isinstance(definition.statement, cst.FunctionDef) or kind_of(definition.value) is Kind.PYTHON:
+        return Condition.KNOWN_FETCHES
+    around = context.enclosing(definition.statement)
+    in_class = any(isinstance(node, cst.ClassDef) for node in around)
+    return Condition.BUILT_IN_CLASS if in_class else Condition.BUILT_IN_FUNCTION
+
+
+def _check_fetches(runs: Sequence[Run], program: Program, context: Context) -> None:
     for run in runs:
         for fetch in run.fetches:
             for definition in definitions_read(fetch.node, program.facts):
                 if definition not in program.maker:
-                    raise NotEager(Condition.KNOWN_FETCHES, fetch.node, definition.name)
+                    raise NotEager(_where_built(definition, context), fetch.node, definition.name)
 
 
 def needs_function(run: Run) -> bool:
@@ -219,7 +245,12 @@ def _updates(run: Run) -> bool:
 
 
 def _check_python(
-    runs: Sequence[Run], program: Program, home: dict[int, Step], context: Context, settled: Sequence[cst.CSTNode]
+    runs: Sequence[Run],
+    program: Program,
+    home: dict[int, Step],
+    context: Context,
+    handed: Handed,
+    settled: Sequence[cst.CSTNode],
 ) -> None:
     """Check that tensors and sessions are used for nothing but building the graph and running it."""
     allowed: set[int] = {id(found) for node in settled for found in descendants(node)}
@@ -241,10 +272,13 @@ def _check_python(
                     raise NotEager(Condition.BUILT_AFTER_RUNS, definition.statement, definition.name)
     facts = context.facts
     run_bases = {id(found) for call in facts.calls if _is_session_call(call) for found in descendants(call.node.func)}
+    run_bases.update(handed.arguments)
     run_bases.update(
         id(a.value) for call in facts.calls if is_run(call) for a in call.node.args if _is_session(a, facts)
     )
-    for definition, names in facts.reads.items():
+    places: list[tuple[Definition, Sequence[cst.BaseExpression]]] = [*facts.reads.items()]
+    places.extend(facts.attribute_reads.items())
+    for definition, names in places:
         session = kind_of(definition.value) is Kind.SESSION
         maker = program.maker.get(definition)
         graph = maker is not None and maker.role in (Role.GRAPH, Role.UPDATE, Role.PARAMETER)
@@ -253,11 +287,11 @@ def _check_python(
         for name in names:
             if session:
                 if id(name) not in run_bases | allowed:
-                    raise NotEager(Condition.ONE_SESSION, name, name.value)
+                    raise NotEager(Condition.ONE_SESSION, name, definition.name)
                 continue
             step = home[id(context.statement_of(name))]
             if step.role in (Role.RUN, Role.STATIC) and id(name) not in allowed:
-                raise NotEager(Condition.GRAPH_IN_PYTHON, name, name.value)
+                raise NotEager(Condition.GRAPH_IN_PYTHON, name, definition.name)
 
 
 def _check_inspections(program: Program) -> None:
@@ -302,7 +336,23 @@ def _check_scopes(steps: Sequence[Step], context: Context) -> None:
 _SHARED_STEPS, _SHARED_TEXT = 3, 150  # less common code reads better written twice than as a function of its own
 
 
-def _forward(slices: Sequence[Slice], program: Program, context: Context) -> Forward | None:
+def _name_attributes(program: Program) -> None:
+    """Let a variable that is an attribute be named as one."""
+    for step in program.steps:
+        for definition in step.definitions:
+            if definition.owner is not None:
+                program.new_names[definition] = f"self.{definition.name}"
+
+
+def _forwards(functions: Sequence[Function], program: Program, context: Context) -> dict[Body, Forward]:
+    """Return what the functions of each body share, where it is enough."""
+    bodies = list(dict.fromkeys(function.body for function in functions))
+    found = ((body, [f.part for f in functions if f.body is body]) for body in bodies)
+    shared = {body: _forward(slices, body, program, context) for body, slices in found}
+    return {body: forward for body, forward in shared.items() if forward is not None}
+
+
+def _forward(slices: Sequence[Slice], body: Body, program: Program, context: Context) -> Forward | None:
     """Return the statements that all slices with a body share, where there are enough of them."""
     bodies = [part for part in slices if part.steps]
     if len(bodies) < 2:
@@ -331,7 +381,9 @@ def _forward(slices: Sequence[Slice], program: Program, context: Context) -> For
     parameters = [d for step in needed if step.role is Role.PARAMETER for d in step.definitions]
     parameters.sort(key=lambda definition: program.maker[definition].index)
     return (
-        Forward(context.fresh("forward", "forward_pass"), steps, tuple(parameters), tuple(outputs)) if outputs else None
+        Forward(context.fresh("forward", "forward_pass"), steps, tuple(parameters), tuple(outputs), body)
+        if outputs
+        else None
     )
 
 

@@ -10,10 +10,11 @@ from ..rules.context import Context
 from ..rules.rewriter import Rewriter
 from ..syntax.templates import Statement, statement
 from .bodies import Body
+from .classes import kept_parameters, with_attributes
 from .eager import Plan
-from .functions import write_forward, write_function
+from .functions import Forward, write_forward, write_function
+from .placeholders import placeholder_spec
 from .places import Places, function_places
-from .results import placeholder_spec
 from .steps import Role, Step
 
 _BLANK = cst.EmptyLine(indent=False)
@@ -34,9 +35,11 @@ class _Writer:
     def __init__(self, plan: Plan, rewriter: Rewriter, context: Context, removed: frozenset[int]) -> None:
         self.plan, self.rewriter, self.context, self.removed = plan, rewriter, context, removed
         self.kept: list[cst.CSTNode] = []
+        self.written: set[Forward] = set()
         self.in_function = {step for function in plan.functions for step in function.part.steps}
         self.commented: set[Step] = set()  # parameters whose comments stand above a function already
         self.places: Places = function_places(plan)
+        self.objects: dict[Body, set[str]] = {}  # what is set up in the methods of each class
 
     def lines(self, body: Body) -> list[Statement]:
         """Return the statements of one body."""
@@ -46,9 +49,7 @@ class _Writer:
         for number in self.places.get((body, -1), ()):
             written.extend(self.definitions(number, not written))
             after_function = True
-        for step in self.plan.steps:
-            if step.body is not body:
-                continue
+        for step in _in_order(self.plan.steps, body):
             pending = (*pending, *step.lead)
             setups, own = self.own(step)
             lines = [*setups, *own]
@@ -75,6 +76,9 @@ class _Writer:
             return (), (self.header(step, step.opens),)
         rendered = step.rendered(self.rewriter)
         own = () if self.is_gone(step) else rendered.lines
+        if step.body.is_method and step.body.parent is not None:
+            made = self.objects.setdefault(step.body.parent, set())
+            made.update(step.lists, *(_bound(line) for line in rendered.setups))
         if step in self.in_function or own:
             self.kept.append(step.node)
         return rendered.setups, own
@@ -82,34 +86,51 @@ class _Writer:
     def header(self, step: Step, body: Body) -> Statement:
         """Write a function or guard around its body."""
         node = step.node
-        assert isinstance(node, (cst.FunctionDef, cst.If))
-        lines = self.lines(body) or [statement("pass")]
-        lines[0] = lines[0].with_changes(leading_lines=_without_blank(_leading(lines[0])))
+        assert isinstance(node, (cst.FunctionDef, cst.If, cst.ClassDef))
+        lines = self.lines(body)
+        if body.is_method and body.parent is not None:
+            kept = self.plan.attributes.kept.get(body, ())
+            lines = with_attributes(lines, self.attributes(body.parent) - set(kept))
+            lines = _with_first(lines, kept_parameters(kept))
+        lines = lines or [statement("pass")]
+        if not body.is_class:
+            lines[0] = lines[0].with_changes(leading_lines=_without_blank(_leading(lines[0])))
         block = node.body.with_changes(body=lines)
         if isinstance(node, cst.FunctionDef):
             parameters = self.rewriter.render(node.params)
             self.kept.extend((node.params, *node.decorators))
             return node.with_changes(params=parameters, body=block)
+        self.kept.extend((*node.bases, *node.decorators) if isinstance(node, cst.ClassDef) else ())
         return node.with_changes(body=block)
+
+    def attributes(self, body: Body) -> set[str]:
+        """Return the names that are attributes in a class."""
+        return self.plan.attributes.names.get(body, set()) | self.objects.get(body, set())
 
     def definitions(self, number: int, first: bool) -> Iterator[cst.FunctionDef]:
         """Write one function, and before the first one the part that they share."""
         plan, context = self.plan, self.context
         function = plan.functions[number]
+        forward = plan.forwards.get(function.body)
         definitions = [
-            write_function(function, plan.forward, self.rewriter, context, lambda p: placeholder_spec(p, context))
+            write_function(
+                function, forward, self.rewriter, context, lambda p: placeholder_spec(p, function.body, context)
+            )
         ]
         parameters = function.parameters
-        if plan.forward is not None and number == min(self.places.items(), key=lambda item: item[0][1])[1][0]:
-            definitions.insert(0, write_forward(plan.forward, self.rewriter))
-            parameters = plan.forward.parameters
+        if forward is not None and forward not in self.written:
+            self.written.add(forward)
+            definitions.insert(0, write_forward(forward, self.rewriter))
+            parameters = forward.parameters
         comments: list[cst.EmptyLine] = []
         for step in plan.steps:
             if step not in self.commented and any(parameter in step.definitions for parameter in parameters):
                 self.commented.add(step)
                 comments.extend(_comments(step))
         blank = _apart_by(function.body)
-        for index, one in enumerate(definitions):
+        names = self.attributes(function.body) if function.body.is_class else set()
+        for index, one in enumerate(with_attributes(definitions, names)):
+            assert isinstance(one, cst.FunctionDef)
             before = () if first and index == 0 else blank
             lead = [*before, *(comments if index == 0 else ()), *one.leading_lines]
             yield one.with_changes(leading_lines=lead)
@@ -128,6 +149,28 @@ def _behind_setups(lines: Sequence[Statement], lead: Sequence[cst.EmptyLine], bo
     comments = [line for line in lead if line.comment is not None]
     first = lines[0].with_changes(leading_lines=_blank_only(lead)[:1])
     return [first, *lines[1:-1], last.with_changes(leading_lines=[*_apart_by(body), *comments])]
+
+
+def _in_order(steps: Sequence[Step], body: Body) -> list[Step]:
+    """Return the steps of a body as they are written; the methods of a class run in another order."""
+    own = [step for step in steps if step.body is body]
+    places = {id(node): place for place, node in enumerate(body.nodes)} if body.is_class else {}
+    return sorted(own, key=lambda step: places.get(id(step.node), step.index))
+
+
+def _bound(line: Statement) -> set[str]:
+    """Return the name that a line sets up."""
+    small = line.body[0] if isinstance(line, cst.SimpleStatementLine) else None
+    target = small.targets[0].target if isinstance(small, cst.Assign) else None
+    return {target.value} if isinstance(target, cst.Name) else set()
+
+
+def _with_first(lines: list[Statement], first: Sequence[Statement]) -> list[Statement]:
+    """Put statements at the beginning of a function, behind its docstring."""
+    place = 0
+    if lines and isinstance(lines[0], cst.SimpleStatementLine) and isinstance(lines[0].body[0], cst.Expr):
+        place = isinstance(lines[0].body[0].value, (cst.SimpleString, cst.ConcatenatedString))
+    return [*lines[:place], *first, *lines[place:]]
 
 
 def _apart_by(body: Body) -> tuple[cst.EmptyLine, ...]:

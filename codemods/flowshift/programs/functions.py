@@ -15,6 +15,7 @@ from ..rules.summary_tags import SUMMARIES, record_name
 from ..syntax.templates import Statement, code_of, statement
 from .bodies import Body
 from .logs import Log, log_parameters
+from .placeholders import hidden_shape
 from .runs import Fetch, Run, Shape
 from .slices import Slice
 from .steps import Role, Step
@@ -65,10 +66,12 @@ class Forward:
     steps: tuple[Step, ...]
     parameters: tuple[Definition, ...]
     outputs: tuple[str, ...]
+    body: Body
 
     def call(self) -> str:
         """Write the statement that runs it inside another function."""
-        return f"{', '.join(self.outputs)} = {self.name}({', '.join(p.name for p in self.parameters)})"
+        name = f"self.{self.name}" if self.body.is_class else self.name
+        return f"{', '.join(self.outputs)} = {name}({', '.join(p.name for p in self.parameters)})"
 
 
 Spec = Callable[[Definition], str]
@@ -77,7 +80,11 @@ Spec = Callable[[Definition], str]
 def write_forward(forward: Forward, rewriter: Rewriter) -> cst.FunctionDef:
     """Write the shared function."""
     body = [*_lines(forward.steps, rewriter), statement(f"return {', '.join(forward.outputs)}")]
-    return _definition(f"def {forward.name}({', '.join(p.name for p in forward.parameters)}):\n    pass\n", body)
+    return _definition(f"def {forward.name}({_parameters(forward.body, forward.parameters)}):\n    pass\n", body)
+
+
+def _parameters(body: Body, parameters: Sequence[Definition]) -> str:
+    return ", ".join([*(["self"] if body.is_class else []), *(parameter.name for parameter in parameters)])
 
 
 def write_function(
@@ -114,11 +121,11 @@ def write_function(
         with_tape = with_tape.with_changes(body=cst.IndentedBlock(body=taped))
         body = [with_tape, *_lines([*beside, *following], rewriter, training.nameless)]
     # TF1 logs a variable with the value that it has after the step
-    body.extend(_logged(logged, function, rewriter, context))
+    body = [*_ensured(function, context), *body, *_logged(logged, function, rewriter, context)]
     if function.returned:
         body.append(statement(f"return {_results(function, context)}"))
-    own_names = [parameter.name for parameter in function.parameters]
-    names = ", ".join([*own_names, *(name for name, _ in _log_parameters(function, context))])
+    own_names = [_parameters(function.body, function.parameters)]
+    names = ", ".join(filter(None, [*own_names, *(name for name, _ in _log_parameters(function, context))]))
     note = "" if function.signature else f"# {_NO_SIGNATURE}\n"
     text = f"{note}{_decorator(function, context, spec)}\ndef {function.name}({names}):\n    pass\n"
     return _definition(text, body)
@@ -203,7 +210,7 @@ def _lines(steps: Sequence[Step], rewriter: Rewriter, nameless: frozenset[Step] 
         if step in nameless:
             rendered = tuple(line for one in rendered for line in _without_name(one))
         lead = [line for line in step.lead if line.comment is not None]
-        for number, line in enumerate(rendered):
+        for number, line in enumerate(one for one in rendered if not _renames_to_itself(one)):
             leading = [*(lead if number == 0 else ()), *line.leading_lines]
             # a blank line at the top level has no indentation to lose; inside a function it must not get any
             leading = [one if one.comment else one.with_changes(indent=False) for one in leading]
@@ -227,6 +234,26 @@ def _displayed(value: cst.BaseExpression) -> list[cst.BaseExpression]:
     if isinstance(value, (cst.List, cst.Tuple)):
         return [call for element in value.elements for call in _displayed(element.value)]
     return [value]
+
+
+def _renames_to_itself(node: Statement) -> bool:
+    """Tell whether a statement has become `y = y`: `self.y = y` of a tensor."""
+    small = node.body[0] if isinstance(node, cst.SimpleStatementLine) and len(node.body) == 1 else None
+    if not isinstance(small, cst.Assign) or not isinstance(small.value, cst.Name) or len(small.targets) != 1:
+        return False
+    target = small.targets[0].target
+    return isinstance(target, cst.Name) and target.value == small.value.value
+
+
+def _ensured(function: Function, context: Context) -> list[Statement]:
+    """Write what the signature of a method cannot say: a shape that is known in its objects only."""
+    tf = context.tensorflow
+    lines: list[Statement] = []
+    for parameter in function.parameters:
+        shape = hidden_shape(parameter, function.body, context)
+        if shape is not None:
+            lines.append(statement(f"{parameter.name} = {tf}.ensure_shape({parameter.name}, {shape})"))
+    return lines
 
 
 def _trimmed(lines: Sequence[Statement]) -> list[Statement]:

@@ -34,6 +34,10 @@ def _first_run(plan: Plan, body: Body) -> int:
 
 def _last(plan: Plan, function: Function) -> int:
     """Return the index of the last step that a function needs, in the body where the function stands."""
+    if function.body.is_class:  # behind the methods that build
+        places = {id(node): place for place, node in enumerate(function.body.nodes)}
+        methods = [step for step in plan.steps if step.body is function.body and step.opens is not None]
+        return max(methods, key=lambda step: places[id(step.node)]).index
     parameters = set(function.parameters)
     needed = {*function.part.steps, *(step for step in plan.steps if parameters.intersection(step.definitions))}
     own = [step.index for step in needed if step.body is function.body]

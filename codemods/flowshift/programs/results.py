@@ -7,8 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 import libcst as cst
 
 from ..kinds.kind import Kind
-from ..kinds.scope import Definition
-from ..kinds.values import Call, Mapping
+from ..kinds.values import Mapping
 from ..rules.change import Edit, NodeRewrite
 from ..rules.context import Context
 from ..syntax.layout import WIDTH, call_text, one_per_line
@@ -17,7 +16,8 @@ from ..syntax.walk import descendants
 from .conditions import Condition, NotEager
 from .functions import Function
 from .logs import log_arguments, logged_by_name
-from .runs import Run, Shape
+from .placeholders import placeholder_dtype
+from .runs import Run, Shape, placeholder_of
 
 
 def feed_edits(functions: Sequence[Function], runs: Sequence[Run], context: Context) -> Iterator[Edit]:
@@ -42,11 +42,11 @@ def feed_edits(functions: Sequence[Function], runs: Sequence[Run], context: Cont
         yield Edit(node, _within_width)
         for element in node.elements:
             assert isinstance(element, cst.DictElement)
-            assert isinstance(element.key, cst.Name)
-            name = element.key.value
-            yield Edit(element.key, _constant(cst.SimpleString(f'"{name}"')))
+            placeholder = placeholder_of(element.key, context.facts)
+            assert placeholder is not None
+            yield Edit(element.key, _constant(cst.SimpleString(f'"{placeholder.name}"')))
             if cast:
-                dtype = _dtype_of(element.key, context)
+                dtype = placeholder_dtype(placeholder, context)
                 yield Edit(element.value, _cast(dtype, context))
 
 
@@ -65,28 +65,6 @@ def _cast(dtype: str, context: Context) -> NodeRewrite:
         return expression(f"{context.tensorflow}.constant({{value}}, {dtype})", value=node)
 
     return rewrite
-
-
-def _dtype_of(key: cst.Name, context: Context) -> str:
-    definition = next(iter(context.facts.sources[id(key)]))
-    return placeholder_dtype(definition, context)
-
-
-def placeholder_dtype(definition: Definition, context: Context) -> str:
-    """Return the text of a placeholder's dtype."""
-    assert isinstance(definition.value, Call)
-    site = context.site(definition.value)
-    if site is None or "dtype" not in site.nodes:
-        raise NotEager(Condition.KNOWN_FEEDS, definition.value.node, definition.name)
-    return code_of(context.render(site.nodes["dtype"]))
-
-
-def placeholder_spec(definition: Definition, context: Context) -> str:
-    """Return the `tf.TensorSpec` of a placeholder."""
-    assert isinstance(definition.value, Call)
-    site = context.site(definition.value)
-    shape = code_of(context.render(site.nodes["shape"])) if site and "shape" in site.nodes else "None"
-    return f"{context.tensorflow}.TensorSpec({shape}, {placeholder_dtype(definition, context)})"
 
 
 def _check_displays(runs: Sequence[Run], displays: dict[int, tuple[cst.Dict, bool]], context: Context) -> None:
@@ -168,8 +146,8 @@ def _result(run: Run, function: Function | None, context: Context) -> Iterator[E
 def _is_complete(run: Run, function: Function) -> bool:
     """Tell whether the results can be written where operations among them leave None."""
     places = [function.returns(index) for index in range(len(run.fetches))]
-    leading = places == sorted(places)
-    return all(places) or (leading and run.shape in (Shape.LIST, Shape.TUPLE) and not function.nested)
+    together = sum(one != other for one, other in zip([False, *places], [*places, False])) == 2
+    return all(places) or (together and run.shape in (Shape.LIST, Shape.TUPLE) and not function.nested)
 
 
 def _item_text(run: Run, function: Function | None, index: int, context: Context) -> Callable[[], str]:
@@ -202,12 +180,13 @@ def _value_text(run: Run, function: Function | None, alone: bool, context: Conte
         return _mapped(call, context)
     if run.shape is Shape.SINGLE:
         return f"{call}.numpy()"
-    blanks = "None, " * (len(run.fetches) - len(function.returned))
+    places = [function.returns(index) for index in range(len(run.fetches))]
+    before, after = "None, " * places.index(True), ", None" * places[::-1].index(True)
     if len(function.returned) == 1:
-        listed = f"[{blanks}{call}.numpy()]"
+        listed = f"[{before}{call}.numpy(){after}]"
     else:
-        listed = _listed(call) if not blanks else f"[{blanks}*{_listed(call)}]"
-    return listed if run.shape is Shape.LIST else f"tuple({listed[1:-1] if not blanks else listed})"
+        listed = f"[{before}*{_listed(call)}{after}]" if before or after else _listed(call)
+    return listed if run.shape is Shape.LIST else f"tuple({listed if before or after else listed[1:-1]})"
 
 
 def _mapped(call: str, context: Context) -> str:
@@ -285,16 +264,17 @@ def _call_layout(name: str, arguments: Sequence[str]) -> str:
 
 def _call(run: Run, function: Function, context: Context) -> str:
     """Write the call of a function with what the run feeds."""
+    name = _callable(run, function, context)
     logged = log_arguments(function.logs[run], context) if run in function.logs else []
     if not function.parameters:
-        return f"{function.name}({', '.join(logged)})"
+        return f"{name}({', '.join(logged)})"
     given = dict(run.feeds)
     if run.displays and run.feed is not None:
         feed = code_of(context.render(run.feed))
         if given.keys() == set(function.parameters):
-            return f"{function.name}({', '.join([*logged_by_name(function.logs.get(run), context), f'**{feed}'])})"
+            return f"{name}({', '.join([*logged_by_name(function.logs.get(run), context), f'**{feed}'])})"
         items = [f'{feed}["{parameter.name}"]' for parameter in function.parameters]
-        return _call_layout(function.name, [*items, *logged])
+        return _call_layout(name, [*items, *logged])
     arguments: list[str] = []
     for parameter in function.parameters:
         rendered = context.render(given[parameter])
@@ -303,4 +283,20 @@ def _call(run: Run, function: Function, context: Context) -> str:
             text = f"{context.tensorflow}.constant({text}, {placeholder_dtype(parameter, context)})"
         arguments.append(text)
     arguments.extend(logged)
-    return _call_layout(function.name, arguments)
+    return _call_layout(name, arguments)
+
+
+def _callable(run: Run, function: Function, context: Context) -> str:
+    """Write how the run reaches its function: a method through the object that has the tensors."""
+    if not function.body.is_class:
+        return function.name
+    objects: set[str] = set()
+    for fetch in run.fetches:
+        for node in descendants(fetch.node):
+            sources = context.facts.sources.get(id(node), ()) if isinstance(node, cst.Attribute) else ()
+            if any(definition.owner is function.body.owner for definition in sources):
+                assert isinstance(node, cst.Attribute)
+                objects.add(code_of(node.value))
+    if len(objects) != 1:
+        raise NotEager(Condition.BUILT_IN_CLASS, run.call.node, "the object that has what is fetched is not named")
+    return f"{objects.pop()}.{function.name}"

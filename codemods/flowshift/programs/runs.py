@@ -11,8 +11,8 @@ import libcst as cst
 from ..kinds.facts import Facts
 from ..kinds.kind import Kind, kind_of
 from ..kinds.scope import Definition
-from ..kinds.values import Call, Choice, Mapping, Member, Operation, Sequence, Value
-from ..syntax.walk import descendants
+from ..kinds.values import Call, Choice, Literal, Mapping, Member, Operation, Sequence, Value
+from ..syntax.walk import children
 from .conditions import Condition, NotEager
 from .steps import is_gradient_call
 
@@ -124,7 +124,7 @@ def _fetch(node: cst.BaseExpression, facts: Facts) -> Fetch:
         raise NotEager(Condition.KNOWN_FETCHES, node)
     # which of several tensors a branch chose is decided in the function; what a run updates must be one thing
     options = value.options if isinstance(value, Choice) else ()
-    if any(kind_of(one) not in (Kind.GRAPH, Kind.VARIABLE) or _is_list(one) for one in options):
+    if any(kind_of(one) not in (Kind.GRAPH, Kind.VARIABLE, Kind.PLACEHOLDER) or _is_list(one) for one in options):
         raise NotEager(Condition.KNOWN_FETCHES, node)
     return Fetch(node, value, kind, nested)
 
@@ -217,19 +217,24 @@ def _feeds(
 
 def placeholder_of(node: cst.BaseExpression, facts: Facts) -> Definition | None:
     """Return the definition of the placeholder that a name stands for."""
-    if not isinstance(node, cst.Name):
+    if not isinstance(node, (cst.Name, cst.Attribute)):
         return None
     definitions = facts.sources.get(id(node), frozenset())
-    if len(definitions) != 1:
+    # an attribute may be None until it is a placeholder
+    found = [d for d in definitions if d.owner is None or not isinstance(d.value, Literal)]
+    if len(found) != 1:
         return None
-    definition = next(iter(definitions))
-    return definition if kind_of(definition.value) is Kind.PLACEHOLDER else None
+    return found[0] if kind_of(found[0].value) is Kind.PLACEHOLDER else None
 
 
 def definitions_read(node: cst.CSTNode, facts: Facts) -> set[Definition]:
-    """Return the definitions that the names below a node read."""
+    """Return the definitions that the names and attributes below a node read."""
     found: set[Definition] = set()
-    for name in descendants(node):
-        if isinstance(name, cst.Name):
-            found |= facts.sources.get(id(name), frozenset())
+    waiting = [node]
+    while waiting:
+        current = waiting.pop()
+        if isinstance(current, (cst.Name, cst.Attribute)) and id(current) in facts.sources:
+            found |= facts.sources[id(current)]  # of an attribute, not of the object that has it
+        else:
+            waiting.extend(children(current))
     return found

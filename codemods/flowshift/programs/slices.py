@@ -10,7 +10,7 @@ import libcst as cst
 from ..kinds.apis import Make, make_of
 from ..kinds.facts import Facts
 from ..kinds.scope import Definition
-from ..kinds.values import Api, Call
+from ..kinds.values import Api, Call, Instance
 from ..rules.summary_tags import SUMMARIES
 from ..syntax.walk import descendants
 from .bodies import Body
@@ -66,6 +66,8 @@ class Program:
     def place(self, definition: Definition) -> Body:
         """Return the body whose statements can read a definition."""
         step = self.maker[definition]
+        if definition.owner is not None:
+            return self.root.inner.get(id(definition.owner), self.root)
         parameters = self.facts.parameters.get(id(step.node), ())
         return step.opens if step.opens is not None and definition in parameters else step.body
 
@@ -185,12 +187,16 @@ def _check_names(program: Program, steps: Sequence[Step], fetches: Sequence[Fetc
     for step in steps:
         for definition in step.uses:
             maker = program.maker.get(definition)
-            if maker is None or maker.role in (Role.GRAPH, Role.UPDATE):
+            if maker is None and definition.owner is not None:
+                raise NotEager(Condition.FIXED_NAMES, definition.statement, f"self.{definition.name}")
+            if maker is None or maker.role in (Role.GRAPH, Role.UPDATE) or isinstance(definition.value, Instance):
                 continue
             if program.mutated.get(definition.name, -1) >= step.index and may_change(definition.value):
                 raise NotEager(Condition.FIXED_NAMES, step.node, f"{definition.name} is changed in place")
             rivals = [
-                d for d in program.named(definition.name) if d is not definition and not _same_list(d, definition)
+                d
+                for d in program.named(definition.name)
+                if d is not definition and d.owner is definition.owner and not _same_list(d, definition)
             ]
             scope = program.scope(definition)
             rivals = [r for r in rivals if program.maker[r].role is not Role.GRAPH and program.scope(r) is scope]

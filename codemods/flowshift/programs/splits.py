@@ -44,6 +44,7 @@ class Split:
     made_lines: tuple[cst.CSTNode, ...]
     computed_lines: tuple[cst.CSTNode, ...]
     before: tuple[str, ...] = ()
+    lists: tuple[str, ...] = ()  # the names of the lists that hold what is made
     nodes: tuple[cst.CSTNode, ...] = ()  # nodes that are not in the original tree, but hold nodes that are
 
 
@@ -182,7 +183,7 @@ def _loop(
     second = node.with_changes(
         target=head.target, iter=head.iter, body=node.body.with_changes(body=computed), leading_lines=()
     )
-    return Split(first, second, tuple(made), tuple(computed), before, (*held, second, second.body))
+    return Split(first, second, tuple(made), tuple(computed), before, tuple(lists), (*held, second, second.body))
 
 
 def _comprehension(node: cst.For, made: Sequence[cst.CSTNode], lists: Sequence[str]) -> cst.SimpleStatementLine | None:

@@ -54,6 +54,7 @@ class Step:
     origin: Statement | None = None  # the loop or branch that it is a half of
     held: tuple[cst.CSTNode, ...] = ()  # nodes of that half that are not in the original tree
     before: tuple[str, ...] = ()  # lines in front of it
+    lists: tuple[str, ...] = ()  # the lists that hold what it makes
 
     @property
     def statements(self) -> Iterator[cst.CSTNode]:
@@ -89,25 +90,37 @@ def flatten(root: Body, facts: Facts, fresh: Fresh) -> list[Step]:
     def walk(body: Body, nodes: Sequence[cst.CSTNode]) -> None:
         for node, lead in _open(nodes, facts, ()):
             inner = body.inner.get(id(node))
-            if inner is None and isinstance(node, (cst.For, cst.If)) and _only_builds(node, facts):
+            if body.is_class and inner is not None and isinstance(node, cst.FunctionDef):
+                if node.name.value == "__init__":
+                    enter(node, body, inner, lead)
+                continue
+            if inner is None and isinstance(node, (cst.For, cst.If)) and _only_builds(node, facts, stepped):
                 steps.extend(_halves(node, len(steps), body, lead, facts, fresh))
                 continue
-            if inner is None:
-                steps.append(_step(node, len(steps), body, lead, facts, stepped))
+            if inner is not None:
+                enter(node, body, inner, lead)
                 continue
-            uses = facts.uses.get(id(node), set())
-            definitions = [*facts.defines.get(id(node), ()), *facts.parameters.get(id(node), ())]
-            steps.append(Step(node, Role.STATIC, len(steps), definitions, uses, (), body, lead, inner))
-            walk(inner, inner.nodes)
+            steps.append(_step(node, len(steps), body, lead, facts, stepped))
+            method = body.called(node)
+            if method is not None and method.parent is not None and isinstance(method.owner, cst.FunctionDef):
+                enter(method.owner, method.parent, method, ())  # its statements come when it is called
+
+    def enter(node: Statement, body: Body, inner: Body, lead: tuple[cst.EmptyLine, ...]) -> None:
+        uses = facts.uses.get(id(node), set())
+        definitions = [*facts.defines.get(id(node), ()), *facts.parameters.get(id(node), ())]
+        steps.append(Step(node, Role.STATIC, len(steps), definitions, uses, (), body, lead, inner))
+        walk(inner, inner.nodes)
 
     walk(root, root.nodes)
     return steps
 
 
-def _only_builds(node: Statement, facts: Facts) -> bool:
+def _only_builds(node: Statement, facts: Facts, stepped: frozenset[int]) -> bool:
     """Tell whether a loop or branch builds the graph, and runs nothing."""
     calls = [call for one in statements_below(node) for call in facts.statement_calls.get(id(one), ())]
-    return any(_builds(call) for call in calls) and not any(is_run(call) or _is_python_use(call) for call in calls)
+    own = {id(found) for found in descendants(node)}
+    here = [call for call in calls if id(call.node) not in stepped or id(call.node) in own]
+    return any(_builds(call) for call in here) and not any(is_run(call) or _is_python_use(call) for call in calls)
 
 
 def _halves(
@@ -129,7 +142,9 @@ def _halves(
             definitions = own if role is Role.VARIABLE else [*own, *(d for d in bound if d not in own)]
             calls = [call for one in below for call in facts.statement_calls.get(one, ())]
             before = parts.before if role is Role.VARIABLE else ()
-            yield Step(half, role, index, definitions, uses, calls, body, lead, None, node, parts.nodes, before)
+            yield Step(
+                half, role, index, definitions, uses, calls, body, lead, None, node, parts.nodes, before, parts.lists
+            )
             index, lead = index + 1, ()
 
 
@@ -201,7 +216,7 @@ def is_run(call: Call) -> bool:
     return function.name == "eval" and of in (Kind.GRAPH, Kind.SUMMARY, Kind.VARIABLE, Kind.CONSTANT, Kind.PLACEHOLDER)
 
 
-def _is_session_end(call: Call) -> bool:
+def is_session_end(call: Call) -> bool:
     return (
         isinstance(call.function, Member)
         and call.function.name == "close"
@@ -265,8 +280,8 @@ def _role(
     if isinstance(node, cst.BaseCompoundStatement):
         if any(_builds(call) for call in calls):
             raise _compound(node, facts)
-        return Role.RUN if any(_is_session_end(call) for call in calls) else Role.STATIC
-    if any(_is_session_end(call) or call.api == RESET for call in calls):
+        return Role.RUN if any(is_session_end(call) for call in calls) else Role.STATIC
+    if any(is_session_end(call) or call.api == RESET for call in calls):
         return Role.SESSION
     kinds = [kind_of(definition.value) for definition in definitions]
     if not definitions:

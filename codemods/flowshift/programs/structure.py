@@ -29,6 +29,7 @@ def function_body(part: Slice, program: Program) -> Body:
     captured = [(step, place) for step, place in makers if step.role not in _MOVED]
     captured += [(step, step.body) for step in moved if _makes_object(step, program)]
     body = program.root
+    captured = [(step, _around_method(place)) for step, place in captured]
     for step, place in sorted(captured, key=lambda pair: pair[0].index):
         if place.within(body):
             body = place
@@ -38,6 +39,11 @@ def function_body(part: Slice, program: Program) -> Body:
         reader = next(step for step, place in captured if place is body)
         raise NotEager(Condition.BUILT_IN_FUNCTION, reader.node, "it is built anew in each call")
     return body
+
+
+def _around_method(body: Body) -> Body:
+    """Return the class of a method that builds: what its methods have become attributes of the objects."""
+    return body.parent if body.is_method and body.parent is not None else body
 
 
 def _makes_object(step: Step, program: Program) -> bool:
@@ -53,7 +59,7 @@ def check_called_once(steps: Sequence[Step], context: Context) -> None:
     """
     for step in steps:
         body = step.opens
-        if body is None or not isinstance(body.owner, cst.FunctionDef) or not body.opens_session:
+        if body is None or not isinstance(body.owner, cst.FunctionDef) or not body.opens_session or body.is_method:
             continue
         outside = any(other.role in _OF_THE_GRAPH and not other.body.within(body) for other in steps)
         if outside and not _called_once(body, steps, context):

@@ -69,7 +69,8 @@ def training_of(program: Program, part: Slice, used: frozenset[Definition], cont
     if loss is None or call.api == "tf.gradients":
         raise NotEager(Condition.EXACT_TRAINING, call.node)
     taped = program.graph_steps(definitions_read(loss, program.facts))
-    objective = None if isinstance(loss, cst.Name) else (context.fresh("total_loss", "objective"), loss)
+    named = isinstance(loss, cst.Name) or (isinstance(loss, cst.Attribute) and id(loss) in program.facts.sources)
+    objective = None if named else (context.fresh("total_loss", "objective"), loss)
     if isinstance(call.function, Member) and call.function.name == "minimize":
         edits.extend(minimize_edits(program, step, call, loss, objective, context))
     else:

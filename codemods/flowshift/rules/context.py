@@ -32,6 +32,7 @@ class Context:
     style: Style
     tensorflow: str = "tf"  # the name under which the output reaches TensorFlow
     render: Callable[[cst.CSTNode], cst.CSTNode] = lambda node: node
+    bodies: frozenset[int] = frozenset()  # functions and classes whose statements are steps of the program, by identity
     taken: set[str] = field(default_factory=set)
     memory: dict[object, object] = field(default_factory=dict)  # what rules of one family agree on
     any_version: Sequence[Rule] | None = None  # the rules that are asked about a program without any TF1-only name
@@ -81,7 +82,7 @@ class Context:
         """Return the definition `name = call(...)` that holds exactly this call, if there is one."""
         statement = self.statement_of(call.node)
         for definition in self.facts.defines.get(id(statement), ()):
-            if definition.value is call:
+            if definition.value is call and definition.owner is None:
                 return definition
         return None
 
@@ -122,7 +123,7 @@ class Context:
         names = {found.value for found in descendants(node) if isinstance(found, cst.Name)}
         counts: dict[str, int] = {}
         for definitions in self.facts.defines.values():
-            for definition in definitions:
+            for definition in (d for d in definitions if d.owner is None):
                 counts[definition.name] = counts.get(definition.name, 0) + 1
         return all(counts.get(name, 0) <= 1 for name in names)
 

@@ -91,7 +91,8 @@ def _idle(own: str, site: CallSite) -> frozenset[str]:
 def is_repeated(reference: Reference, context: Context) -> bool:
     """Tell whether a call may run more than once, so that a layer made at its place would be made again."""
     repeated = (cst.FunctionDef, cst.ClassDef, cst.For, cst.While, cst.Lambda)
-    return any(isinstance(node, repeated) for node in context.enclosing(reference.node))
+    around = (node for node in context.enclosing(reference.node) if id(node) not in context.bodies)
+    return any(isinstance(node, repeated) for node in around)
 
 
 def _class(reference: Reference, own: str, context: Context) -> Change:

@@ -224,7 +224,9 @@ def scope_prefix(node: cst.CSTNode, context: Context) -> str | None:
     """Return the TF1 variable scope around a node, with a slash at its end; None where it is not known."""
     parts: list[str] = []
     for compound in context.enclosing(node):
-        if isinstance(compound, (cst.FunctionDef, cst.ClassDef)):
+        if isinstance(compound, cst.ClassDef) or (
+            isinstance(compound, cst.FunctionDef) and id(compound) not in context.bodies
+        ):
             return None  # the scopes of its callers come before
     for site in _scopes(node, context):
         name = site.value("name_or_scope") if site is not None else None

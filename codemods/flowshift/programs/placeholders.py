@@ -1,0 +1,66 @@
+"""Write what a placeholder says of a parameter: its dtype, and its shape where the function can know it."""
+
+from __future__ import annotations
+
+import libcst as cst
+
+from ..kinds.scope import Definition
+from ..kinds.values import Call
+from ..rules.context import Context
+from ..syntax.templates import code_of
+from ..syntax.walk import descendants
+from .bodies import Body
+from .conditions import Condition, NotEager
+
+
+def placeholder_dtype(definition: Definition, context: Context) -> str:
+    """Return the text of a placeholder's dtype."""
+    node = _argument(definition, "dtype", context)
+    if node is None:
+        raise NotEager(Condition.KNOWN_FEEDS, definition.statement, definition.name)
+    return code_of(context.render(node))
+
+
+def placeholder_spec(definition: Definition, body: Body, context: Context) -> str:
+    """Return the `tf.TensorSpec` of a placeholder; of a method's, without what only its objects know."""
+    node = _argument(definition, "shape", context)
+    shape = "None" if node is None else code_of(context.render(node))
+    if node is not None and hidden_shape(definition, body, context) is not None:
+        shape = _general(node, context)
+    return f"{context.tensorflow}.TensorSpec({shape}, {placeholder_dtype(definition, context)})"
+
+
+def hidden_shape(definition: Definition, body: Body, context: Context) -> str | None:
+    """Return the shape of a placeholder that is written with names of the methods that build it, else None."""
+    node = _argument(definition, "shape", context)
+    if node is None or not body.is_class or not _is_hidden(node, context):
+        return None
+    return code_of(context.render(node))
+
+
+def _argument(definition: Definition, name: str, context: Context) -> cst.BaseExpression | None:
+    assert isinstance(definition.value, Call)
+    site = context.site(definition.value)
+    return site.nodes.get(name) if site is not None else None
+
+
+def _is_hidden(node: cst.CSTNode, context: Context) -> bool:
+    """Tell whether an expression reads an attribute, or a name that is bound in a function."""
+    module = context.facts.module_scope.names
+    for found in descendants(node):
+        sources = context.facts.sources.get(id(found), frozenset())
+        if isinstance(found, cst.Attribute) and sources:
+            return True
+        if isinstance(found, cst.Name) and sources:
+            binding = module.get(found.value)
+            if binding is None or not sources & binding.definitions:
+                return True
+    return False
+
+
+def _general(node: cst.BaseExpression, context: Context) -> str:
+    """Write a shape with None for the dimensions that the class does not know; None where not even their number is known."""
+    if not isinstance(node, (cst.List, cst.Tuple)):
+        return "None"
+    known = ["None" if _is_hidden(e.value, context) else code_of(context.render(e.value)) for e in node.elements]
+    return f"[{', '.join(known)}]"
