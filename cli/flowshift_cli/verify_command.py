@@ -15,7 +15,7 @@ from .request import make_request
 if TYPE_CHECKING:
     from flowshift.verify import Observation, Verification
 
-EXIT_CODES = {"equal": 0, "different": 1, "failed": 2}
+EXIT_CODES = {"equal": 0, "same distribution, other numbers": 0, "different": 1, "failed": 2}
 
 FAILURES = {
     "tf1": "the original (TF1) could not run",
@@ -39,7 +39,18 @@ class BeforeChoice(str, enum.Enum):
 
 
 def verify(
-    file: Annotated[str, typer.Argument(metavar="FILE", help="A TF1 script or notebook.", show_default=False)],
+    words: Annotated[
+        Optional[list[str]],
+        typer.Argument(
+            metavar="FILE [-- ARGUMENT...]", help="A TF1 script or notebook, and its arguments.", show_default=False
+        ),
+    ] = None,
+    project: Annotated[
+        Optional[str], typer.Option("--project", metavar="DIR", help="The folder to copy and migrate as a whole.")
+    ] = None,
+    entry: Annotated[
+        Optional[str], typer.Option("--entry", metavar="SCRIPT", help="The script of the project that is run in it.")
+    ] = None,
     observe: Annotated[
         Optional[list[str]],
         typer.Option("--observe", metavar="NAME", help="A global to compare at the end, beside what is printed."),
@@ -64,21 +75,32 @@ def verify(
 ) -> None:
     """Migrate FILE into a scratch folder, run both versions from the same initial values, and compare.
 
-    Exit code 0: both compute the same; 1: they differ; 2: one side could not run.
+    `--project DIR --entry SCRIPT` copies and migrates the whole of DIR and runs SCRIPT in it. What stands behind `--` goes to
+    the script.
+
+    Exit code 0: both compute the same, or draw from the same distributions; 1: they differ; 2: one side could not run.
     """
     from flowshift.verify import Before, VerifyOptions, verify_file
 
-    path = Path(file)
+    arguments = list(words or ())
+    if (project is None) != (entry is None):
+        fail("--project and --entry go together")
+    if entry is None and not arguments:
+        fail("no file is given")
+    file = entry if entry is not None else arguments.pop(0)
+    path = Path(project or ".", file)
+    levels = len(Path(file).parts) - 1 if project is not None else 0
     if not path.is_file():
         fail(f"{file}: is not a file" if path.exists() else f"{file}: does not exist")
-    request = make_request([file], style, select, ignore, safe_only, None)
+    request = make_request([str(path)], style, select, ignore, safe_only, None)
     terms = VerifyOptions(
         observe=tuple(observe or ()),
         relative=tolerance,
         before=Before(before.value),
         seconds=seconds,
         memory=int(memory * (1 << 30)),
-        arguments=tuple(argument or ()),
+        arguments=(*(argument or ()), *arguments),
+        levels=levels,
     )
     try:
         result = verify_file(path, request.options, terms)
@@ -123,6 +145,8 @@ def render(file: Path, result: "Verification") -> None:
     if result.verdict.value == "equal":
         count = len(result.observations)
         console.print(f"[bold green]equal[/]: {escape(str(file))}, {count} observations", soft_wrap=True)
+    elif result.verdict.value == "same distribution, other numbers":
+        console.print(f"[bold green]{result.verdict.value}[/]: {escape(str(file))}", soft_wrap=True)
     elif result.verdict.value == "different":
         count = len(result.differing)
         console.print(

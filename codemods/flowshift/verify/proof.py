@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -25,6 +25,10 @@ from .verification import Before, Failure, Observation, Verdict, Verification, V
 
 TRACEBACK_LINES = 30
 COMPAT_NOTE = "weaker proof: the original ran on TF 2.15's tf.compat.v1, not on TF 1.15"
+FIXED_NOTE = (
+    "random ops ran: their numbers are others in TF2, where the order of the draws changed; with the draws held fixed, both "
+    "versions show the same"
+)
 RANDOM_NOTE = (
     "random ops without a seed ran: same distribution, other numbers are possible where the order of the draws changed"
 )
@@ -56,16 +60,34 @@ def verify_source(
     result = migrate_bytes(source, str(path), options)
     if result.status is Status.ERROR:
         return Verification(Verdict.FAILED, failure=Failure("migration", result.error or "the file was not migrated"))
-    with tempfile.TemporaryDirectory(prefix="flowshift-") as scratch:
-        before, after = Path(scratch, "before"), Path(scratch, "after")
-        copy_folder(path.parent, before)
-        copy_folder(path.parent, after)
-        (before / path.name).write_bytes(result.before)
-        (after / path.name).write_bytes(result.after)
-        _write_cells(after, result)
-        _migrate_modules(after, path.name, options)
-        proof = _prove(before / path.name, after / path.name, result.variables, terms, servers)
+
+    def prove(terms: VerifyOptions) -> Verification:
+        with tempfile.TemporaryDirectory(prefix="flowshift-") as scratch:
+            before, after = Path(scratch, "before"), Path(scratch, "after")
+            copy_folder(folder, before)
+            copy_folder(folder, after)
+            (before / script).write_bytes(result.before)
+            (after / script).write_bytes(result.after)
+            _write_cells((after / script).parent, result)
+            _migrate_modules(after, script, options)
+            return _prove(before / script, after / script, result.variables, terms, servers)
+
+    folder = path.absolute().parents[terms.levels]
+    script = path.absolute().relative_to(folder)
+
+    proof = _with_draws_fixed(prove, terms)
     return replace(proof, notes=(*_left_to_do(result.findings), *proof.notes))
+
+
+def _with_draws_fixed(prove: Callable[[VerifyOptions], Verification], terms: VerifyOptions) -> Verification:
+    """Prove, and where numbers differ that were drawn at random, prove again with the draws held fixed."""
+    proof = prove(terms)
+    if proof.verdict is not Verdict.DIFFERENT or not proof.draws:
+        return proof
+    fixed = prove(replace(terms, fixed_draws=True))
+    if fixed.verdict is not Verdict.EQUAL:
+        return replace(proof, notes=(*proof.notes, "with the draws held fixed, they differ too"))
+    return replace(fixed, verdict=Verdict.SAME_DISTRIBUTION, notes=(*fixed.notes, FIXED_NOTE))
 
 
 def verify_pair(
@@ -76,11 +98,15 @@ def verify_pair(
     servers: Servers | None = None,
 ) -> Verification:
     """Run two scripts that are there, each in a scratch copy of its folder, and compare what they show."""
-    with tempfile.TemporaryDirectory(prefix="flowshift-") as scratch:
-        copies = Path(scratch, "before"), Path(scratch, "after")
-        copy_folder(before.parent, copies[0])
-        copy_folder(after.parent, copies[1])
-        return _prove(copies[0] / before.name, copies[1] / after.name, variables, terms or VerifyOptions(), servers)
+
+    def prove(terms: VerifyOptions) -> Verification:
+        with tempfile.TemporaryDirectory(prefix="flowshift-") as scratch:
+            copies = Path(scratch, "before"), Path(scratch, "after")
+            copy_folder(before.parent, copies[0])
+            copy_folder(after.parent, copies[1])
+            return _prove(copies[0] / before.name, copies[1] / after.name, variables, terms, servers)
+
+    return _with_draws_fixed(prove, terms or VerifyOptions())
 
 
 def _left_to_do(findings: Sequence[Finding]) -> Iterator[str]:
@@ -91,10 +117,10 @@ def _left_to_do(findings: Sequence[Finding]) -> Iterator[str]:
         yield f"{len(manual)} places are left to migrate by hand, {unit} {places}: `flowshift check` says which"
 
 
-def _migrate_modules(folder: Path, script: str, options: Options) -> None:
+def _migrate_modules(folder: Path, script: Path, options: Options) -> None:
     """Migrate the modules beside the script; one that cannot be migrated stays: the run shows whether it matters."""
     for module in sorted(folder.rglob("*.py")):
-        if module.relative_to(folder) != Path(script):
+        if module.relative_to(folder) != script:
             result = migrate_bytes(module.read_bytes(), str(module), options)
             if result.status is Status.CHANGED:
                 module.write_bytes(result.after)
@@ -164,7 +190,7 @@ def _job(
     records = prefix.name == "tf1"
     return {
         "script": str(script),
-        "folder": str(script.parent),
+        "folder": str(script.parents[terms.levels]),
         "arguments": list(terms.arguments),
         "environment": dict(terms.environment),
         "seconds": terms.seconds,
@@ -176,6 +202,7 @@ def _job(
         "role": "record" if records else "replay",
         "compat": records and terms.before is Before.COMPAT,
         "observe": list(terms.observe),
+        "fixed_draws": terms.fixed_draws,
         "mappings": [
             {
                 "sources": list(mapping.sources),
@@ -193,7 +220,7 @@ def _run(servers: Servers, kind: Kind, script: Path, side: str, job: Mapping[str
         ended = servers.run(kind, job, isolated=terms.isolated)
     except ServerDied as died:
         return Run("", {}, Failure(side, str(died)), 0.0)
-    output = _read(job["stdout"]).replace(str(script.parent), "<folder>")
+    output = _read(job["stdout"]).replace(str(script.parents[terms.levels]), "<folder>")
     try:
         report = json.loads(_read(job["report"]) or "{}")
     except ValueError:
@@ -249,7 +276,8 @@ def _compare(ours: Run, theirs: Run, terms: VerifyOptions) -> Verification:
         rows.extend(compare_output(ours.output, theirs.output, tolerance))
         rows.extend(_observed(ours.report, theirs.report, terms.observe, tolerance))
         rows.extend(compare_events(ours.report.get("events"), theirs.report.get("events"), tolerance))
-        rows.extend(_initial_values(theirs.report))
+        if not terms.fixed_draws:  # some are drawn with fixed numbers then
+            rows.extend(_initial_values(theirs.report))
     else:
         notes.append(f"the original raises {terms.expected_error!r}: only that the migrated program runs is shown")
     if not rows:
@@ -259,7 +287,8 @@ def _compare(ours: Run, theirs: Run, terms: VerifyOptions) -> Verification:
         notes.append(RANDOM_NOTE)
     if terms.before is Before.COMPAT:
         notes.append(COMPAT_NOTE)
-    return Verification(verdict, tuple(rows), None, tuple(notes), (ours.seconds, theirs.seconds))
+    draws = bool(ours.report.get("draws") or theirs.report.get("draws")) and not theirs.report.get("differences")
+    return Verification(verdict, tuple(rows), None, tuple(notes), (ours.seconds, theirs.seconds), draws)
 
 
 def _strings(report: Mapping[str, object], key: str) -> list[str]:

@@ -20,6 +20,7 @@ class Verdict(enum.Enum):
     """Say how a proof came out."""
 
     EQUAL = "equal"
+    SAME_DISTRIBUTION = "same distribution, other numbers"  # equal with the random draws held fixed
     DIFFERENT = "different"
     FAILED = "failed"  # one side could not run
 
@@ -36,6 +37,10 @@ class VerifyOptions:
     `isolated` gives each side a Python process of its own, where by default it runs in a fork of one that has
     imported TensorFlow. `environment` is set for both sides.
 
+    `levels` says how many folders below the project's own the script stands: the project is copied, and the script runs in it.
+
+    `fixed_draws` holds random draws fixed on both sides: a random op gives the same numbers each time it runs.
+
     `expected_error` is for an original that is broken: it must raise an error whose text has this in it, and then the
     migrated program must run.
     """
@@ -50,6 +55,8 @@ class VerifyOptions:
     isolated: bool = False
     environment: tuple[tuple[str, str], ...] = ()
     expected_error: str | None = None
+    fixed_draws: bool = False
+    levels: int = 0
 
 
 @dataclass(frozen=True)
@@ -86,6 +93,7 @@ class Verification:
     failure: Failure | None = None
     notes: tuple[str, ...] = ()
     seconds: tuple[float, float] = (0.0, 0.0)
+    draws: bool = False  # whether what differs may hang on random draws
 
     @property
     def differing(self) -> tuple[Observation, ...]:

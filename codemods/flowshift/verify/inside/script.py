@@ -8,6 +8,8 @@ import sys
 import traceback
 import types
 
+from . import ordered_set
+
 HERE = os.path.dirname(os.path.abspath(__file__))
 LAYOUTS = os.path.join(os.path.dirname(os.path.dirname(HERE)), "checkpoints", "layouts.py")
 
@@ -16,7 +18,7 @@ def run_script(job):
     """Run `job["script"]` in this process and write `job["report"]`; return the exit code."""
     main = types.ModuleType("__main__")
     main.__file__ = job["script"]
-    main.__builtins__ = __builtins__
+    main.__builtins__ = ordered_set.script_builtins()
     sys.argv = [job["script"]] + job["arguments"]
     sys.path.insert(0, os.path.dirname(job["script"]))
     code, report, hooks = 0, {"error": None, "observed": {}, "notes": [], "differences": []}, {}
@@ -53,13 +55,15 @@ def run_script(job):
 def _install(job, globals_):
     import numpy
 
-    from . import events, observe, record, replay, seeds
+    from . import events, fixed_draws, observe, record, replay, seeds
 
     if job["compat"]:
         _alias_compat()
     random.seed(0)
     numpy.random.seed(0)
     seeds.patch_seeds()
+    if job["fixed_draws"]:
+        fixed_draws.fix_draws()
     _give_keras_its_own_random()
     hooks = {"observer": observe.Observer(job["observe"], globals_), "events": events.Events(job["folder"])}
     if job["role"] == "record":
@@ -77,6 +81,7 @@ def _finish(hooks, report):
     report["observed"] = hooks["observer"].finish()
     report["events"] = hooks["events"].finish()
     report["random_calls"] = seeds.random_calls()
+    report["draws"] = seeds.draws()
     if "recording" in hooks:
         report["notes"] = hooks["recording"].notes
     else:

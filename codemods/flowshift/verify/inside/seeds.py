@@ -13,6 +13,7 @@ import zlib
 GRAPH_SEED = 1000
 
 _counts = {}
+_seeded = []
 _drawing = []
 
 
@@ -25,6 +26,7 @@ def patch_seeds():
 
     def get_seed(op_seed):
         if op_seed is not None:
+            _seeded.append(op_seed)
             return original(op_seed)
         eager = context.executing_eagerly()
         graph_seed = context.global_seed() if eager else ops.get_default_graph().seed
@@ -55,6 +57,11 @@ def drawing(ordinal):
         _drawing.pop()
 
 
+def is_drawing():
+    """Tell whether an initial value is being drawn."""
+    return bool(_drawing)
+
+
 def give_back(tensor):
     """Uncount the random ops that `tensor`, an initial value in a graph, was computed from; return their names."""
     seen, todo, numbers = set(), [tensor.op], {}
@@ -73,6 +80,11 @@ def give_back(tensor):
             count -= 1
         _counts[(function, eager)] = count
     return counted
+
+
+def draws():
+    """Count the random ops that were made, with a seed of their own or without."""
+    return random_calls() + len(_seeded)
 
 
 def random_calls():
