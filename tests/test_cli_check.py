@@ -119,6 +119,18 @@ def test_an_explanation_says_what_a_rule_looks_at_and_how_to_leave_it_out(tmp_pa
     assert "`# flowshift: ignore[rnn-dynamic]`" in text
 
 
+def test_the_condition_that_keeps_a_session_can_be_explained(tmp_path: Path) -> None:
+    (tmp_path / "train.py").write_text(
+        "import tensorflow as tf\ny = tf.constant(1.0)\na = tf.Session()\nb = tf.Session()\nprint(a.run(y))\n"
+    )
+    found = flowshift("check", "train.py", cwd=tmp_path).out.decode()
+    assert "keeps its Session" in found
+    assert "[one-session]" in found
+    text = flowshift("explain", "one-session", cwd=tmp_path).out.decode()
+    assert text.startswith("# one-session")
+    assert "a second session starts from fresh values" in text.lower()
+
+
 def test_an_unknown_rule_is_explained_by_its_neighbours(tmp_path: Path) -> None:
     run = flowshift("explain", "optimiser", cwd=tmp_path)
     assert (run.code, run.out, run.err.count("\n")) == (2, b"", 1)

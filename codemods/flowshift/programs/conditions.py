@@ -172,6 +172,11 @@ class Condition(enum.Enum):
     )
 
 
+def all_claims() -> dict[str, Claim]:
+    """Return the claims of all conditions by their names."""
+    return {condition.value.name: condition.value for condition in Condition}
+
+
 @dataclass(frozen=True, eq=False)
 class NotEager(Exception):
     """Say which condition a program fails, and where."""
