@@ -43,6 +43,7 @@ bench: $(VENV)/installed
 	$(BIN)/python benchmarks/speed.py $(TREE)
 	$(BIN)/python benchmarks/api_coverage.py
 	$(BIN)/python benchmarks/corpus.py --speed $(if $(TREE),--folder $(TREE))
+	$(BIN)/python benchmarks/batch.py $(if $(TREE),--folder $(TREE))
 
 golden-update: $(VENV)/installed
 	$(BIN)/python tests/golden_update.py $(CASES)

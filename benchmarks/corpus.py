@@ -188,14 +188,19 @@ def print_speed(folder: Path, python: str) -> bool:
     environment = {**os.environ, "TF_CPP_MIN_LOG_LEVEL": "3", "CUDA_VISIBLE_DEVICES": ""}
     with tempfile.TemporaryDirectory(prefix="flowshift-bench-") as scratch:
         ours = [sys.executable, "-m", "flowshift_cli", "apply", "--jobs", "2", "--to", f"{scratch}/ours", str(folder)]
-        script = [str(Path(python).parent / "tf_upgrade_v2"), "--intree", str(folder), "--outtree", f"{scratch}/theirs"]
-        script += ["--reportfile", f"{scratch}/report.txt", "--copyotherfiles", "False"]
+        script = upgrade_command(folder, scratch, python)
         mine, theirs = (_wall(command, environment, scratch) for command in (ours, script))
     ratio = theirs / mine
     print(
         f"wall           flowshift {mine:.1f} s with two processes, tf_upgrade_v2 {theirs:.1f} s: {ratio:.2f} x below"
     )
     return ratio >= WALL_LIMIT
+
+
+def upgrade_command(folder: Path, scratch: str, python: str) -> list[str]:
+    """Return the command that runs tf_upgrade_v2 over a folder and writes its results to a scratch folder."""
+    script = [str(Path(python).parent / "tf_upgrade_v2"), "--intree", str(folder), "--outtree", f"{scratch}/theirs"]
+    return [*script, "--reportfile", f"{scratch}/report.txt", "--copyotherfiles", "False"]
 
 
 def _wall(command: Sequence[str], environment: dict[str, str], folder: str) -> float:

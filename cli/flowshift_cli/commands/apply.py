@@ -12,6 +12,7 @@ from flowshift.workspace import Discovery
 from flowshift.workspace.plan import PlanError, Write, perform, plan_copy, plan_in_place, refused
 
 from ..console import fail, progress, say, write_bytes, write_text
+from ..interactive import choose
 from ..options import (
     FormatOption,
     IgnoreOption,
@@ -32,12 +33,16 @@ ToOption = Annotated[
     Optional[str], typer.Option("--to", metavar="DIR", help="Write a migrated copy of everything below PATH into DIR.")
 ]
 DirtyOption = Annotated[bool, typer.Option("--allow-dirty", help="Also replace files that git could not give back.")]
+InteractiveOption = Annotated[
+    bool, typer.Option("--interactive", "-i", help="Ask about each hunk, as git add -p does.")
+]
 
 
 def apply(
     paths: Paths,
     to: ToOption = None,
     allow_dirty: DirtyOption = False,
+    interactive: InteractiveOption = False,
     style: StyleOption = None,
     select: SelectOption = None,
     ignore: IgnoreOption = None,
@@ -49,17 +54,19 @@ def apply(
     """Write the changes in place, or with --to a migrated copy into another folder.
 
     Files that git shows as modified, staged or untracked are refused, and then nothing is written. With - the result
-    goes to stdout.
+    goes to stdout. With --interactive, what you say yes to is written in the end.
 
     Exit code 0: done; 1: done, and some findings are left to you; 2: errors.
     """
     request = make_request(paths, style, select, ignore, safe_only, jobs, python2)
+    if interactive and (request.is_stdin or to is not None or output_format is not OutputFormat.TEXT):
+        fail("--interactive works in place: neither -, --to nor --output-format can be used with it")
     if request.is_stdin:
         if to is not None or output_format is not OutputFormat.TEXT:
             fail("- (stdin) writes its result to stdout: neither --to nor --output-format can be used with it")
         report = _filter(request)
     else:
-        report = _written(request, to, allow_dirty)
+        report = _written(request, to, allow_dirty, interactive)
         write_text(RENDERERS[output_format](report) if output_format is not OutputFormat.TEXT else "")
     say(render_summary(report, "changed", with_findings=output_format is OutputFormat.TEXT).rstrip("\n"))
     raise typer.Exit(_exit_code(report))
@@ -72,9 +79,11 @@ def _filter(request: Request) -> Report:
     return Report((file_report(result),))
 
 
-def _written(request: Request, to: Optional[str], allow_dirty: bool) -> Report:
+def _written(request: Request, to: Optional[str], allow_dirty: bool, interactive: bool) -> Report:
     found = find(request, outside=to)
     migrated = _migrated(request, found)
+    if interactive:
+        migrated = tuple(choose(migrated))
     try:
         writes = plan_in_place(migrated) if to is None else plan_copy(migrated, (*found.sources, *found.others), to)
     except PlanError as error:

@@ -9,7 +9,9 @@ from ..syntax.notebook import Cell, is_notebook, read_notebook
 from ..syntax.source import SourceError
 from .anchors import AnchoredMatcher
 
-_CONTEXT = 3
+CONTEXT = 3
+# What difflib calls one: tag, the range in the old lines, the range in the new ones.
+Opcode = tuple[str, int, int, int, int]
 _NO_NEWLINE = "\\ No newline at end of file\n"
 
 
@@ -28,7 +30,7 @@ def diff_lines(path: str, before: bytes, after: bytes) -> Iterator[str]:
 def patch_lines(path: str, before: bytes, after: bytes) -> Iterator[str]:
     """Yield the lines of the unified diff of one file as it is on disk, also of a notebook."""
     name = _header_path(path)
-    yield from _hunks(_quoted(f"a/{name}"), _quoted(f"b/{name}"), _lines(before), _lines(after))
+    yield from _hunks(_quoted(f"a/{name}"), _quoted(f"b/{name}"), lines_of(before), lines_of(after))
 
 
 def _cell_lines(name: str, before: bytes, after: bytes) -> Iterator[str]:
@@ -44,23 +46,28 @@ def _cell_lines(name: str, before: bytes, after: bytes) -> Iterator[str]:
 
 def _cell(cell: Cell) -> list[str]:
     # The last line of a cell has no newline as a rule, which is nothing to speak of.
-    return _lines(f"{cell.source.rstrip(chr(10))}\n".encode("utf-8", "surrogatepass")) if cell.source else []
+    return lines_of(f"{cell.source.rstrip(chr(10))}\n".encode("utf-8", "surrogatepass")) if cell.source else []
 
 
 def _hunks(old_name: str, new_name: str, old: Sequence[str], new: Sequence[str]) -> Iterator[str]:
     """Yield a header and the hunks, as difflib.unified_diff would of the same matches."""
-    for number, codes in enumerate(AnchoredMatcher(old, new).get_grouped_opcodes(_CONTEXT)):
+    for number, codes in enumerate(AnchoredMatcher(old, new).get_grouped_opcodes(CONTEXT)):
         if number == 0:
             yield f"--- {old_name}\n"
             yield f"+++ {new_name}\n"
-        first, last = codes[0], codes[-1]
-        yield f"@@ -{_range(first[1], last[2])} +{_range(first[3], last[4])} @@\n"
-        for tag, i, i_end, j, j_end in codes:
-            if tag == "equal":
-                yield from _marked(" ", old[i:i_end])
-            else:
-                yield from _marked("-", old[i:i_end])
-                yield from _marked("+", new[j:j_end])
+        yield from hunk_lines(codes, old, new)
+
+
+def hunk_lines(codes: Sequence[Opcode], old: Sequence[str], new: Sequence[str]) -> Iterator[str]:
+    """Yield one hunk of a unified diff."""
+    first, last = codes[0], codes[-1]
+    yield f"@@ -{_range(first[1], last[2])} +{_range(first[3], last[4])} @@\n"
+    for tag, i, i_end, j, j_end in codes:
+        if tag == "equal":
+            yield from _marked(" ", old[i:i_end])
+        else:
+            yield from _marked("-", old[i:i_end])
+            yield from _marked("+", new[j:j_end])
 
 
 def _marked(sign: str, lines: Sequence[str]) -> Iterator[str]:
@@ -85,7 +92,8 @@ def to_bytes(line: str) -> bytes:
     return line.encode("utf-8", "surrogateescape")
 
 
-def _lines(content: bytes) -> list[str]:
+def lines_of(content: bytes) -> list[str]:
+    """Return the lines of a file, each with its LF; bytes that are not UTF-8 as lone surrogates."""
     lines = content.decode("utf-8", "surrogateescape").split("\n")
     last = lines.pop()
     return [line + "\n" for line in lines] + ([last] if last else [])
