@@ -1,7 +1,7 @@
 """Measure a batch over real packages: `python benchmarks/batch.py [--folder FOLDER] [--copies N]`.
 
-Without a folder, the packages pinned in corpus.lock are taken, each as a repository. Journal, patches and report are part of every
-figure. The cost per file is CPU time, which other programs on the machine disturb least; the other figures are wall time, and
+Without a folder, the packages pinned in corpus.lock are taken, each as a repository. Journal, patches and report are part of
+every figure. The cost per file is CPU time, which other programs on the machine disturb least; the others are wall time, and
 want a machine of their own.
 """
 
