@@ -19,6 +19,7 @@ _COMMANDS = (
     ("verify", "verify_command", "verify", "Migrate a copy, run both versions, and compare what they compute."),
     ("batch", "commands.batch", "app", "Migrate many repositories in one run: isolated, journalled, resumable."),
     ("runtimes", "runtimes_commands", "app", "Install and list the TensorFlow environments that verify needs."),
+    ("diagnose", "commands.diagnose", "diagnose", "Say what a traceback is really about, and what mends it."),
     ("rules", "commands.rules", "rules", "List the rules."),
     ("explain", "commands.explain", "explain", "Show the documentation of a rule."),
 )

@@ -1,0 +1,1 @@
+"""Hold the known errors, by what they are about."""

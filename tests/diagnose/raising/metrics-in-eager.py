@@ -1,0 +1,4 @@
+# tf2
+import tensorflow as tf
+
+tf.compat.v1.metrics.accuracy([1], [1])

@@ -1,0 +1,5 @@
+# tf2
+import tensorflow as tf
+
+x = tf.constant([1, 2])
+print(x * 0.5)

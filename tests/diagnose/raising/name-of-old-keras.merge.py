@@ -1,0 +1,4 @@
+# tf2
+from keras.layers import Merge
+
+print(Merge)

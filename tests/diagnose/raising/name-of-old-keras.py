@@ -1,0 +1,4 @@
+# tf2
+from keras.layers.core import Dense
+
+print(Dense)

@@ -1,0 +1,4 @@
+# tf2
+from tensorflow.keras import backend
+
+backend.get_session()

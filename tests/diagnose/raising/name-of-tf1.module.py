@@ -1,0 +1,4 @@
+# tf2
+from tensorflow.contrib import rnn
+
+print(rnn)

@@ -1,0 +1,4 @@
+# tf1
+import tensorflow as tf
+
+writer = tf.summary.create_file_writer("logs")

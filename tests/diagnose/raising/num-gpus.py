@@ -1,0 +1,4 @@
+# tf2
+import tensorflow as tf
+
+strategy = tf.distribute.MirroredStrategy(num_gpus=2)

@@ -1,0 +1,4 @@
+# tf1
+import tensorflow as tf
+
+print(tf.constant(1.0).numpy())

@@ -1,0 +1,4 @@
+# tf2
+import tensorflow as tf
+
+tf.reduce_sum(tf.ones([2, 2]), reduction_indices=[1])
