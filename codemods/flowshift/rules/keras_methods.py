@@ -6,8 +6,8 @@
     model.predict_proba(x)         ->  model.predict(x, verbose=0)
 
 `fit`, `evaluate` and `predict` take generators since TF 2.1; the `_generator` methods only warn in 2.15 and are gone after it.
-The others were quiet by default, and `verbose=0` keeps them so. `predict_classes` is gone: it took the largest of several outputs, or a threshold of 0.5 for a single one, which the last layer
-of the model says. Where it does not, there is a finding.
+The others were quiet by default, and `verbose=0` keeps them so. `predict_classes` took the largest of several outputs, or a
+threshold of 0.5 for a single one, which the last layer of the model says. Where it does not, there is a finding.
 
 Source: TF 1.15 `keras/engine/sequential.py`; outputs of both forms compared.
 """
