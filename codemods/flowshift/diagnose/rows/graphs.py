@@ -9,8 +9,8 @@ GRAPHS = (
         "imported-while-loop",
         ("'NoneType' object has no attribute 'outer_context'",),
         "A gradient is taken through a graph that was saved by TF1 with its loops (a SavedModel or frozen graph with "
-        "dynamic_rnn or a decoder) and loaded into TF2: such loops (Enter, Exit) lose what their gradient needs. No argument of "
-        "the layer, of the decoder or of the tape mends it.",
+        "dynamic_rnn or a decoder) and loaded into TF2: such loops (Enter, Exit) lose what their gradient needs. Nothing in "
+        "the layer, the decoder or the tape mends it.",
         "build the model anew in TF2 and load its weights; to infer only, keep the loaded graph and take no gradient",
         ("rnn-dynamic", "seq2seq-decoder"),
     ),
