@@ -8,10 +8,10 @@ from typing import Union
 
 import libcst as cst
 
-from ..syntax.templates import Statement, code_of, parenthesised
+from ..syntax.templates import Statement, code_of
 from .lambda_bodies import Body
 from .lambda_choice import Shape, choice, is_learning_phase, shape_of
-from .lambda_operators import BINARY
+from .lambda_operators import BINARY, operated
 from .strategy_blocks import block_of
 
 
@@ -101,12 +101,12 @@ def _single(block: Sequence[Statement], body: Body) -> tuple[str, Outcome] | Non
     if isinstance(small, cst.AugAssign) and isinstance(small.target, cst.Name) and type(small.operator) in BINARY:
         name, operator, right = small.target, BINARY[type(small.operator)](), small.value
 
-        def operated() -> str:
+        def written_out() -> str:
             new = render(right)
             assert isinstance(new, cst.BaseExpression)
-            return code_of(cst.BinaryOperation(name, operator, parenthesised(new)))
+            return code_of(operated(name, operator, new))
 
-        return name.value, Leaf(operated)
+        return name.value, Leaf(written_out)
     return None
 
 

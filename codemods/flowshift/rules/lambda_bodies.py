@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 import libcst as cst
 
 from ..kinds.keras import keras_name
-from ..kinds.values import Call, Foreign, Function, Mapping, Value
+from ..kinds.values import Api, Call, Foreign, Function, Mapping, Value
 from ..kinds.values import Sequence as SequenceValue
 from ..syntax.walk import children, descendants
 from .context import Context
@@ -52,6 +52,13 @@ class Body:
         if isinstance(self.function, cst.Lambda):
             return (self.function.body,)
         return block_of(self.function.body)
+
+    @property
+    def translated(self) -> bool:
+        """Tell whether AutoGraph translates the function, which then may ask tensors for their truth and their items."""
+        decorators = () if isinstance(self.function, cst.Lambda) else self.function.decorators
+        values = [self.context.facts.value(_called(decorator.decorator)) for decorator in decorators]
+        return any(isinstance(v, Api) and v.name in ("tf.function", "tf.autograph.to_graph") for v in values)
 
     @property
     def locals(self) -> set[str]:
@@ -203,6 +210,10 @@ def _gets_list(layer: Call, context: Context) -> bool:
     if isinstance(parent, cst.Call) and parent.func is layer.node and parent.args:
         return isinstance(parent.args[0].value, (cst.List, cst.Tuple))
     return False
+
+
+def _called(node: cst.BaseExpression) -> cst.BaseExpression:
+    return node.func if isinstance(node, cst.Call) else node
 
 
 def _parameters(function: cst.Lambda | cst.FunctionDef) -> list[cst.Param]:

@@ -49,6 +49,8 @@ _MESSAGES = {
 def survey(context: Context) -> Iterator[Change]:
     """Rewrite each condition of a Lambda layer's function that is a tensor."""
     for body in lambda_bodies(context):
+        if body.translated:
+            continue
         whole = False
         for node, following in _ifs(body):
             found = branches_of(node, following, body)

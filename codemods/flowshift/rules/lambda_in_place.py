@@ -26,7 +26,7 @@ from ..syntax.templates import code_of, expression, parenthesised
 from .change import Change, Edit, NodeRewrite, manual
 from .context import Context
 from .lambda_bodies import WORDS, Body, lambda_bodies
-from .lambda_operators import BINARY
+from .lambda_operators import BINARY, operated
 from .registry import Rule
 
 _NAME = "lambda-in-place"
@@ -204,7 +204,7 @@ def _is_scalar(value: cst.BaseExpression) -> bool:
 
 def _operated(node: cst.CSTNode, old: cst.BaseExpression, value: cst.BaseExpression) -> cst.BaseExpression:
     assert isinstance(node, cst.AugAssign)
-    return cst.BinaryOperation(old, BINARY[type(node.operator)](), parenthesised(value))
+    return operated(old, BINARY[type(node.operator)](), value)
 
 
 def _parts(node: cst.CSTNode) -> tuple[cst.Subscript, cst.BaseExpression, str]:

@@ -1,8 +1,10 @@
-"""Name the operator of each augmented assignment."""
+"""Write augmented assignments as operations."""
 
 from __future__ import annotations
 
 import libcst as cst
+
+from ..syntax.templates import parenthesised
 
 BINARY: dict[type, type[cst.BaseBinaryOp]] = {
     cst.AddAssign: cst.Add,
@@ -16,3 +18,13 @@ BINARY: dict[type, type[cst.BaseBinaryOp]] = {
     cst.BitAndAssign: cst.BitAnd,
     cst.BitOrAssign: cst.BitOr,
 }
+
+_TIGHTER = (cst.Multiply, cst.Divide, cst.FloorDivide, cst.Modulo, cst.MatrixMultiply, cst.Power)
+
+
+def operated(left: cst.BaseExpression, operator: cst.BaseBinaryOp, right: cst.BaseExpression) -> cst.BinaryOperation:
+    """Combine two operands, the right one in parentheses where it needs them."""
+    loose = isinstance(operator, (cst.Add, cst.Subtract))
+    if not (loose and isinstance(right, cst.BinaryOperation) and isinstance(right.operator, _TIGHTER)):
+        right = parenthesised(right)
+    return cst.BinaryOperation(left, operator, right)

@@ -1,0 +1,25 @@
+"""A function that changes its input in place, as it believes, and returns nothing."""
+
+import numpy as np
+import tensorflow as tf
+
+
+def halve_first(x):
+    x[:, 0] /= 2.0
+
+
+x = np.array([[1.0, -2.0, 3.0], [4.0, 5.0, -6.0]], "float32")
+front = tf.keras.layers.Dense(3, use_bias=False, kernel_initializer="identity")
+inputs = tf.keras.Input((3,))
+outputs = tf.keras.layers.Lambda(halve_first)(front(inputs))
+model = tf.keras.Model(inputs, outputs)
+
+expected = x.copy()
+expected[:, 0] /= 2
+kept = np.array([[0.5, 1, 1]] * 2)
+with tf.GradientTape() as tape:
+    result = model(x)
+    loss = tf.reduce_sum(result)
+np.testing.assert_allclose(result, expected, rtol=1e-5)
+np.testing.assert_allclose(tape.gradient(loss, front.kernel), x.T @ kept, rtol=1e-5)
+print(result.numpy())
