@@ -20,6 +20,7 @@ from ..kinds.values import Api, Call, Literal
 from ..model import Applicability, Style
 from ..symbols.api_map import lookup
 from ..syntax.templates import code_of, expression
+from ..syntax.walk import descendants
 from .change import Change, Edit, manual
 from .context import Context
 from .lambda_bodies import WORDS, Body, lambda_bodies
@@ -37,7 +38,7 @@ def survey(context: Context) -> Iterator[Change]:
     bodies = lambda_bodies(context)
     for_tf2 = bool(bodies) and any(lookup(r.api.name) is None for r in context.facts.references)
     for body in bodies:
-        whole = _gets_integers(body)
+        whole = _still_whole(body) if _gets_integers(body) else set()
         for node in body.own:
             if isinstance(node, cst.Attribute) and node.attr.value == "value" and _is_dimension(node.value, body):
                 if context.style is Style.EAGER:
@@ -48,9 +49,8 @@ def survey(context: Context) -> Iterator[Change]:
                 yield manual(_NAME, node, _SYMBOL, message)
             elif isinstance(node, cst.Call):
                 yield from _call(node, body)
-            elif whole and isinstance(node, (cst.BinaryOperation, cst.AugAssign)):
+            elif id(node) in whole and isinstance(node, (cst.BinaryOperation, cst.AugAssign)):
                 yield from _scaled(node, body)
-                whole = not isinstance(node, cst.AugAssign)  # the name holds the product from here on
 
 
 def _is_dimension(node: cst.BaseExpression, body: Body) -> bool:
@@ -89,6 +89,18 @@ def _gets_integers(body: Body) -> bool:
             kind = str(given.constant) if isinstance(given, Literal) else given.name if isinstance(given, Api) else ""
             return kind.removeprefix("tf.").startswith(("int", "uint"))
     return False
+
+
+def _still_whole(body: Body) -> set[int]:
+    """Return the nodes in which the input's name still holds whole numbers: up to where it is bound anew."""
+    found: set[int] = set()
+    for part in body.parts:
+        for node in descendants(part):
+            found.add(id(node))
+        bound = [n.target for n in descendants(part) if isinstance(n, (cst.AssignTarget, cst.AugAssign))]
+        if any(isinstance(target, cst.Name) and target.value in body.tensors for target in bound):
+            break
+    return found
 
 
 def _scaled(node: cst.BinaryOperation | cst.AugAssign, body: Body) -> Iterator[Change]:
