@@ -7,14 +7,21 @@
     cell = rnn.BasicLSTMCell(5)
 
 What `rnn` is cannot be told from the source, so nothing that is reached through it is edited: choose one of the ways first.
-Two imports of the same thing (`tensorflow`, else `tensorflow.compat.v1`) are no such case.
+Two imports of the same thing (`tensorflow`, else `tensorflow.compat.v1`) are no such case. Nor is, in a program that keeps its
+session, a name that is assigned from one symbol or the other (`cell = GRUCell if gru else LSTMCell` as two statements): there
+each assignment gets the new name, as long as the new names take the same arguments.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..kinds.values import Api, Choice
+import libcst as cst
+
+from ..kinds.values import Api, Choice, Value
+from ..model import Style
+from ..symbols.api_map import lookup
+from .api import forms
 from .change import Change, manual
 from .context import Context
 from .registry import Rule
@@ -26,12 +33,38 @@ def survey(context: Context) -> Iterator[Change]:
     """Report every read of such a name."""
     for name in context.facts.ambiguous:
         value = context.facts.value(name)
+        if _follows_assignments(name, value, context):
+            continue
         options = value.options if isinstance(value, Choice) else ()
         symbols = sorted({option.name for option in options if isinstance(option, Api)})
         message = f"`{name.value}` may be {' or '.join(symbols)}" + (
             " or something else" if len(symbols) < len(options) else ""
         )
         yield manual(_NAME, name, symbols[0] if symbols else "", f"{message}: left alone; choose one first")
+
+
+def _follows_assignments(name: cst.Name, value: Value, context: Context) -> bool:
+    """Tell whether the name was assigned from symbols whose TF2 names take what the symbols took."""
+    definitions = context.facts.sources.get(id(name), frozenset())
+    if context.style is not Style.GRAPH or not isinstance(value, Choice):
+        return False
+    return all(_is_assignment(definition.statement) for definition in definitions) and all(
+        isinstance(option, Api) and _is_renamed_only(option.name, context.style) for option in value.options
+    )
+
+
+def _is_assignment(statement: cst.CSTNode) -> bool:
+    small = statement.body if isinstance(statement, cst.SimpleStatementLine) else ()
+    return len(small) == 1 and isinstance(small[0], cst.Assign) and isinstance(small[0].value, (cst.Name, cst.Attribute))
+
+
+def _is_renamed_only(name: str, style: Style) -> bool:
+    symbol = lookup(name)
+    targets = forms(symbol, style) if symbol is not None else ()
+    if not targets:
+        return False
+    target = targets[0]
+    return not (target.renamed or target.removed or target.reordered or target.defaults)
 
 
 RULES = (Rule(_NAME, "api", "names that stand for different symbols are left alone", __doc__ or "", survey=survey),)

@@ -19,20 +19,23 @@ to 1e-6.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 import libcst as cst
 
 from ..kinds.facts import Reference
 from ..kinds.values import Call
-from ..model import Style, VariableMapping
+from ..model import Applicability, Style, VariableMapping
 from ..syntax.layout import call_text
 from ..syntax.templates import code_of, expression
 from .call_site import CallSite
 from .change import Change, Edit, manual
 from .context import Context
+from .decoding import BASIC, BEAM, DECODE, Decoding, decoding_of, decodings
+from .graph_decoding import MODULE, graph_edits
 from .recurrent import cell_plan, scope_prefix
 from .registry import Rule
+from .samplers import SAMPLERS, SYMBOLS, is_function, sampler_of
 
 _NAME = "seq2seq-decoder"
 _TFA = "import tensorflow_addons as tfa"
@@ -52,8 +55,10 @@ _OPTIONS = ("output_time_major", "impute_finished", "maximum_iterations")
 
 def apply(reference: Reference, context: Context) -> Change | None:
     """Rewrite one `dynamic_decode` call, with the decoder and helper behind it."""
-    if context.style is not Style.EAGER or reference.call is None:
+    if reference.call is None:
         return None
+    if context.style is not Style.EAGER:
+        return _in_graph(reference, reference.call, context)
     name = reference.api.name
     if name != _SEQ2SEQ + "dynamic_decode":
         return None if _decoded(reference.call, context) else manual(_NAME, reference.node, name, _UNUSED)
@@ -101,6 +106,52 @@ def apply(reference: Reference, context: Context) -> Change | None:
         variables=_projection(decoder, reference.call, context),
         static_batch=(reference.call.node,) if impute is not False else (),
     )
+
+
+def _in_graph(reference: Reference, call: Call, context: Context) -> Change | None:
+    """Rewrite one decoding of a program that keeps its session; its decoders and helpers follow from it."""
+    name = reference.api.name
+    if name != DECODE:
+        return _part_in_graph(reference, call, context)
+    decoding = decoding_of(call, context)
+    edits = graph_edits(decoding, context) if isinstance(decoding, Decoding) else decoding
+    if isinstance(edits, str) or isinstance(decoding, str):
+        return manual(_NAME, reference.node, name, str(edits))
+    conditions = list(_conditions(decoding))
+    return Change(
+        _NAME,
+        reference.node,
+        name,
+        "; ".join(["becomes a call of the decoder, with its initial state passed explicitly", *conditions]),
+        Applicability.REVIEW if conditions else Applicability.SAFE,
+        edits,
+        requires=(_TFA, f"import {MODULE}"),
+    )
+
+
+def _part_in_graph(reference: Reference, call: Call, context: Context) -> Change | None:
+    """Say of a decoder or helper what became of it."""
+    name = reference.api.name
+    for decoding in decodings(context):
+        nodes = [decoder.site.call.node for decoder in decoding.decoders]
+        nodes += [helper.site.call.node for decoder in decoding.decoders for helper in decoder.helpers]
+        if any(node is call.node for node in nodes):
+            edits = graph_edits(decoding, context)
+            if isinstance(edits, str):
+                return manual(_NAME, reference.node, name, edits)
+            return Change(_NAME, reference.node, name, "becomes what the call of its decoder needs")
+    return manual(_NAME, reference.node, name, _UNUSED)
+
+
+def _conditions(decoding: Decoding) -> Iterator[str]:
+    """Yield what the equality of a decoding depends on."""
+    sites = [decoder.site for decoder in decoding.decoders]
+    sites += [helper.site for decoder in decoding.decoders for helper in decoder.helpers]
+    if any("embedding" in site.nodes and is_function(site.value("embedding")) is None for site in sites):
+        yield "the embedding is taken for a matrix: where it is a function, it goes to the constructor as embedding_fn"
+    beams = [decoder for decoder in decoding.decoders if decoder.is_beam]
+    if beams and decoding.site.constant("impute_finished", False) is not False:
+        yield "a beam search takes no impute_finished, with which TF1 fails too"
 
 
 _UNUSED = "this is not decoded by a dynamic_decode that FlowShift can follow: call tfa.seq2seq by hand"
@@ -167,7 +218,7 @@ RULES = (
         "seq2seq",
         "contrib.seq2seq decoders become tfa.seq2seq layers that take the encoder's state",
         __doc__ or "",
-        frozenset(_SEQ2SEQ + name for name in ("dynamic_decode", "BasicDecoder", *_SAMPLERS)),
+        frozenset({DECODE, BASIC, BEAM, *SYMBOLS}),
         apply,
     ),
 )
