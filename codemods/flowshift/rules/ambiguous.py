@@ -55,7 +55,9 @@ def _follows_assignments(name: cst.Name, value: Value, context: Context) -> bool
 
 def _is_assignment(statement: cst.CSTNode) -> bool:
     small = statement.body if isinstance(statement, cst.SimpleStatementLine) else ()
-    return len(small) == 1 and isinstance(small[0], cst.Assign) and isinstance(small[0].value, (cst.Name, cst.Attribute))
+    return (
+        len(small) == 1 and isinstance(small[0], cst.Assign) and isinstance(small[0].value, (cst.Name, cst.Attribute))
+    )
 
 
 def _is_renamed_only(name: str, style: Style) -> bool:

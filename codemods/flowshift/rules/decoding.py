@@ -129,7 +129,10 @@ def keeps_meaning(node: cst.CSTNode, made: Call, used: Call, context: Context) -
     parts = {found.attr.value for found in descendants(node) if isinstance(found, cst.Attribute)}
     bound, stored = _bindings(context)
     return not any(
-        first <= place < last for kind, texts in ((bound, names), (stored, parts)) for t in texts for place in kind.get(t, ())
+        first <= place < last
+        for kind, texts in ((bound, names), (stored, parts))
+        for t in texts
+        for place in kind.get(t, ())
     )
 
 

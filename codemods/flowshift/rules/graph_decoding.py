@@ -42,7 +42,8 @@ def graph_edits(decoding: Decoding, context: Context) -> tuple[Edit, ...] | str:
             return "give the decoder a name first"
         if not isinstance(line, cst.SimpleStatementLine):
             return "give the result of dynamic_decode a line of its own first"
-        edits.append(Edit(line, _after_settings(decoding, late, context)))
+        named = decoding.site.nodes["decoder"]
+        edits.append(Edit(line, after_settings(lambda: code_of(context.render(named)), decoding, late, context)))
     return tuple(edits)
 
 
@@ -54,9 +55,9 @@ def _fed(decoding: Decoding, context: Context) -> list[Edit] | str:
     """
     ways, call = _ways(decoding), decoding.site.call
     stay = [(node, made) for node, made in moves(decoding) if not keeps_meaning(node, made, call, context)]
-    one_feed = len({_feed(*way, context) for way in ways}) == 1
+    one_feed = len({decoder_feed(*way, context) for way in ways}) == 1
     if one_feed and not stay:
-        return _runs(decoding, lambda: feed_arguments(_feed(*ways[0], context)), context)
+        return _runs(decoding, lambda: feed_arguments(decoder_feed(*ways[0], context)), context)
     name = context.fresh_for(("feed", id(call.node)), "decoder_inputs")
     edits: list[Edit] = []
     one = len(decoding.decoders) == 1
@@ -94,7 +95,7 @@ def _ways(decoding: Decoding) -> list[tuple[Decoder, Helper | None]]:
     return [(decoder, helper) for decoder in decoding.decoders for helper in (decoder.helpers or (None,))]
 
 
-def _feed(decoder: Decoder, helper: Helper | None, context: Context) -> Feed:
+def decoder_feed(decoder: Decoder, helper: Helper | None, context: Context) -> Feed:
     """Return what a decoder is called with: what its helper held, and the state it starts from."""
     site = decoder.site
     state = ("initial_state", code_of(context.render(site.nodes["initial_state"])))
@@ -102,15 +103,18 @@ def _feed(decoder: Decoder, helper: Helper | None, context: Context) -> Feed:
         matrix = not is_function(site.value("embedding")) and "embedding" in site.nodes
         first = code_of(context.render(site.nodes["embedding"])) if matrix else "None"
         tokens = [(name, code_of(context.render(site.nodes[name]))) for name in ("start_tokens", "end_token")]
-        return (("inputs", first), *tokens, state)
+        return (("inputs", first), state, *tokens)
     if helper is None:
         return (("inputs", "None"), state)
-    return (*sampler_feed(helper.site, helper.sampler, context), state)
+    inputs, *rest = sampler_feed(helper.site, helper.sampler, context)
+    return (inputs, state, *rest)
 
 
 def _options(decoding: Decoding, context: Context) -> tuple[list[str], list[str]]:
     """Return the options that a decoder can be made with, and those that are only known when it decodes."""
-    site, early, late = decoding.site, [], []
+    site = decoding.site
+    early: list[str] = []
+    late: list[str] = []
     for name in decoding.options:
         made = (decoder.site.call for decoder in decoding.decoders)
         known = all(keeps_meaning(site.nodes[name], call, site.call, context) for call in made)
@@ -122,9 +126,7 @@ def _sampler(helper: Helper, context: Context) -> Callable[[], list[str]]:
     return lambda: sampler_arguments(helper.site, helper.sampler, context)
 
 
-def _constructor(
-    decoder: Decoder, decoding: Decoding, options: list[str], context: Context
-) -> Callable[[], list[str]]:
+def _constructor(decoder: Decoder, decoding: Decoding, options: list[str], context: Context) -> Callable[[], list[str]]:
     def arguments() -> list[str]:
         written = decoder_arguments(decoder.site, context)
         if not decoder.is_beam:
@@ -182,20 +184,20 @@ def _followed_by(name: str, way: tuple[Decoder, Helper | None], whole: bool, con
     """Write, behind the line that makes a helper or decoder, what the decoder will be called with."""
 
     def build(node: cst.CSTNode) -> cst.FlattenSentinel[cst.CSTNode]:
-        feed = [(key, text) for key, text in _feed(*way, context) if whole or key != "initial_state"]
+        feed = [(key, text) for key, text in decoder_feed(*way, context) if whole or key != "initial_state"]
         text = call_text("dict", [f"{key}={value}" for key, value in feed])
         return cst.FlattenSentinel([node, statement(f"{name} = {text}")])
 
     return build
 
 
-def _after_settings(decoding: Decoding, late: list[str], context: Context) -> NodeRewrite:
-    """Give the decoder, on lines before its call, what was not known when it was made."""
+def after_settings(decoder: Callable[[], str], decoding: Decoding, options: list[str], context: Context) -> NodeRewrite:
+    """Give a decoder, on lines before its call, the options that were not known when it was made."""
 
     def build(node: cst.CSTNode) -> cst.FlattenSentinel[cst.CSTNode]:
         assert isinstance(node, cst.SimpleStatementLine)
-        decoder = code_of(context.render(decoding.site.nodes["decoder"]))
-        texts = [f"{decoder}.{name} = {code_of(context.render(decoding.site.nodes[name]))}" for name in late]
+        nodes = decoding.site.nodes
+        texts = [f"{decoder()}.{name} = {code_of(context.render(nodes[name]))}" for name in options]
         lines: list[Statement] = [statement(text) for text in texts]
         lines[0] = lines[0].with_changes(leading_lines=node.leading_lines)
         return cst.FlattenSentinel([*lines, node.with_changes(leading_lines=())])

@@ -19,38 +19,25 @@ to 1e-6.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 import libcst as cst
 
 from ..kinds.facts import Reference
 from ..kinds.values import Call
 from ..model import Applicability, Style, VariableMapping
-from ..syntax.layout import call_text
-from ..syntax.templates import code_of, expression
 from .call_site import CallSite
-from .change import Change, Edit, manual
+from .change import Change, manual
 from .context import Context
 from .decoding import BASIC, BEAM, DECODE, Decoding, decoding_of, decodings
+from .eager_decoding import eager_decoding
 from .graph_decoding import MODULE, graph_edits
 from .recurrent import cell_plan, scope_prefix
 from .registry import Rule
-from .samplers import SAMPLERS, SYMBOLS, is_function, sampler_of
+from .samplers import SYMBOLS, is_function
 
 _NAME = "seq2seq-decoder"
 _TFA = "import tensorflow_addons as tfa"
-_SEQ2SEQ = "tf.contrib.seq2seq."
-
-# Helper -> sampler, the helper's argument that the decoder is called with, and those that go by keyword.
-_SAMPLERS: Mapping[str, tuple[str, str, tuple[tuple[str, str], ...]]] = {
-    "TrainingHelper": ("TrainingSampler", "inputs", (("sequence_length", "sequence_length"),)),
-    "GreedyEmbeddingHelper": (
-        "GreedyEmbeddingSampler",
-        "embedding",
-        (("start_tokens", "start_tokens"), ("end_token", "end_token")),
-    ),
-}
-_OPTIONS = ("output_time_major", "impute_finished", "maximum_iterations")
 
 
 def apply(reference: Reference, context: Context) -> Change | None:
@@ -59,53 +46,41 @@ def apply(reference: Reference, context: Context) -> Change | None:
         return None
     if context.style is not Style.EAGER:
         return _in_graph(reference, reference.call, context)
-    name = reference.api.name
-    if name != _SEQ2SEQ + "dynamic_decode":
-        return None if _decoded(reference.call, context) else manual(_NAME, reference.node, name, _UNUSED)
-    decode = context.site(reference.call)
-    decoder_call = decode.value("decoder") if decode else None
-    if decode is None or not isinstance(decoder_call, Call) or decoder_call.api != _SEQ2SEQ + "BasicDecoder":
-        return manual(
-            _NAME, reference.node, name, "the decoder that is run here is not a BasicDecoder made in this file"
-        )
-    decoder = context.site(decoder_call)
-    helper_call = decoder.value("helper") if decoder else None
-    helper = context.site(helper_call) if isinstance(helper_call, Call) else None
-    if decoder is None or helper is None or not isinstance(helper_call, Call):
-        return manual(_NAME, reference.node, name, "the helper of the decoder is not one made in this file")
-    sampler = _SAMPLERS.get(helper_call.api[len(_SEQ2SEQ) :])
-    plan = cell_plan(decoder.value("cell"), context)
-    if sampler is None or plan is None or plan.problem:
-        return manual(
-            _NAME, reference.node, name, f"{helper_call.api} or the cell has no rule yet: call tfa.seq2seq by hand"
-        )
-    definition = context.assigned(decoder_call)
-    if definition is None:
-        return manual(_NAME, reference.node, name, "give the decoder a name first")
-    moved = [*helper.nodes.values(), *(decoder.nodes[key] for key in ("initial_state",) if key in decoder.nodes)]
-    if not all(context.single_definitions(node) for node in moved):
-        return manual(
-            _NAME, reference.node, name, "a name in the helper's arguments is bound more than once in this file"
-        )
-    helper_definition = context.assigned(helper_call)
-    removed = (helper_definition.statement,) if helper_definition is not None else ()
-    edits = (
-        Edit(decoder_call.node, lambda _: _constructor(decoder, decode, sampler[0], helper, context)),
-        Edit(reference.call.node, lambda _: _decode_call(definition.name, decoder, helper, sampler, context)),
-    )
-    impute = decode.constant("impute_finished", False)
+    name, call = reference.api.name, reference.call
+    if name != DECODE:
+        return None if _is_read(call, context) else manual(_NAME, reference.node, name, _UNUSED)
+    decoding = decoding_of(call, context)
+    native = eager_decoding(decoding, context) if isinstance(decoding, Decoding) else decoding
+    if isinstance(native, str) or isinstance(decoding, str):
+        return manual(_NAME, reference.node, name, str(native))
+    plan = cell_plan(decoding.decoders[0].site.value("cell"), context)
+    if plan is None or plan.problem:
+        return manual(_NAME, reference.node, name, "the cell of the decoder has no rule yet: call tfa.seq2seq by hand")
+    impute = decoding.site.constant("impute_finished", False)
     return Change(
         _NAME,
         reference.node,
         name,
-        f"becomes a call of the tfa decoder {definition.name}, with its initial state passed explicitly",
-        edits=edits,
-        objects=(definition.statement,),
-        removed=removed,
+        f"becomes a call of the tfa decoder {native.name}, with its initial state passed explicitly",
+        edits=native.edits,
+        objects=native.objects,
+        removed=native.removed,
         requires=(_TFA,),
-        variables=_projection(decoder, reference.call, context),
-        static_batch=(reference.call.node,) if impute is not False else (),
+        variables=_projection(decoding.decoders[0].site, call, context),
+        static_batch=(call.node,) if impute is not False else (),
     )
+
+
+def _is_read(call: Call, context: Context) -> bool:
+    """Tell whether a decoder or helper is part of a decoding that can be followed."""
+    return any(call.node is node for decoding in decodings(context) for node in _parts(decoding))
+
+
+def _parts(decoding: Decoding) -> Iterator[cst.Call]:
+    """Yield the calls that make the decoders and helpers of a decoding."""
+    for decoder in decoding.decoders:
+        yield decoder.site.call.node
+        yield from (helper.site.call.node for helper in decoder.helpers)
 
 
 def _in_graph(reference: Reference, call: Call, context: Context) -> Change | None:
@@ -133,9 +108,7 @@ def _part_in_graph(reference: Reference, call: Call, context: Context) -> Change
     """Say of a decoder or helper what became of it."""
     name = reference.api.name
     for decoding in decodings(context):
-        nodes = [decoder.site.call.node for decoder in decoding.decoders]
-        nodes += [helper.site.call.node for decoder in decoding.decoders for helper in decoder.helpers]
-        if any(node is call.node for node in nodes):
+        if any(node is call.node for node in _parts(decoding)):
             edits = graph_edits(decoding, context)
             if isinstance(edits, str):
                 return manual(_NAME, reference.node, name, edits)
@@ -155,47 +128,6 @@ def _conditions(decoding: Decoding) -> Iterator[str]:
 
 
 _UNUSED = "this is not decoded by a dynamic_decode that FlowShift can follow: call tfa.seq2seq by hand"
-
-
-def _decoded(call: Call, context: Context) -> bool:
-    """Tell whether a decoder or helper is part of a decoding that the rule on dynamic_decode rewrites."""
-    users = context.calls_with(call)
-    if call.api == _SEQ2SEQ + "BasicDecoder":
-        return any(user.api == _SEQ2SEQ + "dynamic_decode" for user in users)
-    return any(user.api == _SEQ2SEQ + "BasicDecoder" and _decoded(user, context) for user in users)
-
-
-def _constructor(
-    decoder: CallSite, decode: CallSite, sampler: str, helper: CallSite, context: Context
-) -> cst.BaseExpression:
-    plan = cell_plan(decoder.value("cell"), context)
-    assert plan is not None
-    cell = code_of(context.render(decoder.nodes["cell"]))
-    time_major = helper.node("time_major")
-    inner = f"time_major={code_of(context.render(time_major))}" if time_major is not None else ""
-    arguments = [cell, f"tfa.seq2seq.{sampler}({inner})"]
-    if decoder.node("output_layer") is not None:
-        arguments.append(f"output_layer={code_of(context.render(decoder.nodes['output_layer']))}")
-    for option in _OPTIONS:
-        if decode.node(option) is not None:
-            arguments.append(f"{option}={code_of(context.render(decode.nodes[option]))}")
-    return expression(call_text("tfa.seq2seq.BasicDecoder", arguments))
-
-
-def _decode_call(
-    name: str,
-    decoder: CallSite,
-    helper: CallSite,
-    sampler: tuple[str, str, tuple[tuple[str, str], ...]],
-    context: Context,
-) -> cst.BaseExpression:
-    _, first, keywords = sampler
-    arguments = [code_of(context.render(helper.nodes[first]))]
-    arguments.append(f"initial_state={code_of(context.render(decoder.nodes['initial_state']))}")
-    for parameter, keyword in keywords:
-        if parameter in helper.nodes:
-            arguments.append(f"{keyword}={code_of(context.render(helper.nodes[parameter]))}")
-    return expression(call_text(name, arguments))
 
 
 def _projection(decoder: CallSite, decode: Call, context: Context) -> tuple[VariableMapping, ...]:
