@@ -5,8 +5,8 @@
 
 becomes, in a program that keeps its Session,
 
-    attention = seq2seq_graph.BahdanauAttention(num_units, memory, memory_sequence_length=lengths)
-    cell = seq2seq_graph.AttentionWrapper(cell, attention, attention_layer_size=num_units)
+    attention = GraphBahdanauAttention(num_units, memory, memory_sequence_length=lengths)
+    cell = GraphAttentionWrapper(cell, attention, attention_layer_size=num_units)
 
 TFA names the function that makes probabilities of scores (`probability_fn="softmax"`), TF1 takes any callable: those that TFA
 has are written as their names, another one is left alone, as are `score_mask_value` and `custom_key_value_fn`, which TFA
@@ -28,7 +28,6 @@ from ..syntax.templates import code_of, dotted, expression
 from .call_site import CallSite
 from .change import Change, Edit, manual
 from .context import Context
-from .graph_decoding import MODULE
 from .registry import Rule
 
 _NAME = "seq2seq-attention"
@@ -60,12 +59,12 @@ def apply(reference: Reference, context: Context) -> Change | None:
     problem = "" if short == _WRAPPER else _problem(site)
     if problem:
         return manual(_NAME, reference.node, name, problem)
-    edits = [Edit(reference.node, lambda _: dotted(f"{MODULE}.{short}"))]
+    edits = [Edit(reference.node, lambda _: dotted(f"Graph{short}"))]
     if short != _WRAPPER:
         made = site.call.node
-        edits.append(Edit(made, lambda _: _mechanism(f"{MODULE}.{short}", site, context)))
-    message = f"becomes {MODULE}.{short}, with TF1's variables"
-    return Change(_NAME, reference.node, name, message, edits=tuple(edits), requires=(f"import {MODULE}",))
+        edits.append(Edit(made, lambda _: _mechanism(f"Graph{short}", site, context)))
+    message = f"becomes Graph{short}, with TF1's variables"
+    return Change(_NAME, reference.node, name, message, edits=tuple(edits), written=(f"Graph{short}",))
 
 
 def _problem(site: CallSite) -> str:

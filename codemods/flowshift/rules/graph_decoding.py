@@ -1,7 +1,7 @@
 """Write a decoding for a program that keeps its Session: what is made stays where it was made.
 
-Helpers become samplers and decoders become decoders of `seq2seq_graph`, the module that is added to the project; what they
-held goes into the call that takes the place of `dynamic_decode`.
+Helpers become samplers and decoders become those of `tf1_rnn_cells`, the module that is added to the project; what they held
+goes into the call that takes the place of `dynamic_decode`.
 """
 
 from __future__ import annotations
@@ -19,8 +19,6 @@ from .context import Context
 from .decoding import Decoder, Decoding, Helper, keeps_meaning, moves
 from .samplers import Feed, is_function, sampler_arguments, sampler_feed
 
-MODULE = "seq2seq_graph"
-
 
 def graph_edits(decoding: Decoding, context: Context) -> tuple[Edit, ...] | str:
     """Return the edits of one decoding, or say what stands in the way."""
@@ -33,8 +31,7 @@ def graph_edits(decoding: Decoding, context: Context) -> tuple[Edit, ...] | str:
             edits += _calls(helper.site.call, f"tfa.seq2seq.{helper.sampler.name}", _sampler(helper, context))
     early, late = _options(decoding, context)
     for decoder in decoding.decoders:
-        name = f"{MODULE}.{'BeamSearchDecoder' if decoder.is_beam else 'BasicDecoder'}"
-        edits += _calls(decoder.site.call, name, _constructor(decoder, decoding, early, context))
+        edits += _calls(decoder.site.call, graph_class(decoder), _constructor(decoder, decoding, early, context))
     edits += fed
     if late:
         line = context.statement_of(decoding.site.call.node)
@@ -80,6 +77,11 @@ def _fed(decoding: Decoding, context: Context) -> list[Edit] | str:
         return [*arguments, f"initial_state={code_of(context.render(state))}"] if one else arguments
 
     return [*edits, *_runs(decoding, fed, context)]
+
+
+def graph_class(decoder: Decoder) -> str:
+    """Return the class of the added module that a decoder becomes one of."""
+    return "GraphBeamSearchDecoder" if decoder.is_beam else "GraphBasicDecoder"
 
 
 def _calls(call: Call, name: str, arguments: Callable[[], list[str]]) -> list[Edit]:

@@ -31,7 +31,7 @@ from .change import Change, manual
 from .context import Context
 from .decoding import BASIC, BEAM, DECODE, Decoding, decoding_of, decodings
 from .eager_decoding import eager_decoding
-from .graph_decoding import MODULE, graph_edits
+from .graph_decoding import graph_class, graph_edits
 from .recurrent import cell_plan, scope_prefix
 from .registry import Rule
 from .samplers import SYMBOLS, is_function
@@ -100,7 +100,8 @@ def _in_graph(reference: Reference, call: Call, context: Context) -> Change | No
         "; ".join(["becomes a call of the decoder, with its initial state passed explicitly", *conditions]),
         Applicability.REVIEW if conditions else Applicability.SAFE,
         edits,
-        requires=(_TFA, f"import {MODULE}"),
+        requires=(_TFA,) if any(decoder.helpers for decoder in decoding.decoders) else (),
+        written=tuple(graph_class(decoder) for decoder in decoding.decoders),
     )
 
 

@@ -1,7 +1,8 @@
 """Put together the module of recurrent cells that is written beside a migrated file which needs them.
 
-Keras and TFA have no cell with the maths of some of TF1's. What a project needs of those stands in one module of its own,
-`tf1_rnn_cells.py`, which imports TensorFlow alone. It holds what the migrated files of its folder use, and no more.
+Keras and TFA have no cell with the maths of some of TF1's, and the decoders and attention of TFA lack some things that a graph
+of TF1 needs. What a project needs of those stands in one module of its own, `tf1_rnn_cells.py`, which imports TensorFlow, and
+TFA where it builds on it. It holds what the migrated files of its folder use, and no more.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from pathlib import Path
 MODULE = "tf1_rnn_cells"
 
 _FOLDER = Path(__file__).parent / MODULE
-_HEAD = '''"""Recurrent cells with the maths of TensorFlow 1 that Keras and TensorFlow Addons have no cell for."""
+_HEAD = '''"""Recurrent cells and decoders of TensorFlow 1 that Keras and TensorFlow Addons have nothing equal for."""
 '''
 _DEFINED = re.compile(r"^(?:def|class) (\w+)", re.M)
 
@@ -44,7 +45,8 @@ def module_text(names: Iterable[str]) -> str:
             waiting.extend(_needed(name, parts))
     body = "".join(f"\n\n{text}" for name, text in parts.items() if name in wanted)
     imports = [f"import {module}\n" for module in ("hashlib", "itertools") if f"{module}." in body]
-    return _HEAD + "\n" + "".join(imports) + ("\n" if imports else "") + "import tensorflow as tf\n" + body
+    addons = "import tensorflow_addons as tfa\n" if "tfa." in body else ""
+    return _HEAD + "\n" + "".join(imports) + ("\n" if imports else "") + "import tensorflow as tf\n" + addons + body
 
 
 def parts_of(text: str) -> tuple[str, ...] | None:
