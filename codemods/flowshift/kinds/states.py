@@ -202,7 +202,10 @@ def _of_item(item: Item) -> State | None:
         if of.api == "tf.contrib.seq2seq.dynamic_decode" and item.index == 1:
             decoder = argument(of, 0, "decoder")
             if isinstance(decoder, Call) and decoder.api in _DECODERS:
-                return _state(argument(decoder, 0, "cell"))
+                inner = _state(argument(decoder, 0, "cell"))
+                # a beam search keeps its cell's state in a `cell_state`, as attention does
+                searched = decoder.api.endswith("BeamSearchDecoder") and inner is not None
+                return State(Form.ATTENTION, (inner,)) if searched and inner is not None else inner
             return None
         if isinstance(of.function, Member) and of.function.name == "run" and kind_of(of.function.of) is Kind.SESSION:
             return _of_fetch(of, item.index)

@@ -123,7 +123,10 @@ def _apply_roles(steps: Sequence[Step], changes: Sequence[Change]) -> None:
     """Take over what rules say of whole statements: that they now only make objects, or are not needed."""
     objects = {id(node) for change in changes for node in change.objects}
     removed = {id(node) for change in changes for node in change.removed}
+    refreshed = {id(node) for change in changes for node in change.refreshed}
     for step in steps:
+        if id(step.node) in refreshed:
+            step.role = Role.GRAPH
         if id(step.node) in objects:
             step.role = Role.OBJECT
         if id(step.node) in removed:
@@ -373,7 +376,7 @@ def _forward(slices: Sequence[Slice], body: Body, program: Program, context: Con
             wanted |= definitions_read(fetch.node, program.facts)
     for step in steps:
         for definition in step.definitions:
-            if definition in wanted:
+            if definition in wanted and kind_of(definition.value) is not Kind.OBJECT:
                 if last[definition.name] is not definition:
                     return None
                 outputs.append(definition.name)

@@ -181,6 +181,12 @@ def _check_pure(step: Step, handled: frozenset[int]) -> None:
         raise NotEager(Condition.PURE_SLICE, call.node, f"{call.api} is a {make.value}")
 
 
+def _is_covered(earlier: Step, later: Step) -> bool:
+    """Tell whether an object had a name only until another object, made of straight lines after it, got it."""
+    lines = isinstance(earlier.node, cst.SimpleStatementLine) and isinstance(later.node, cst.SimpleStatementLine)
+    return lines and earlier.role is later.role is Role.OBJECT and earlier.index < later.index
+
+
 def _check_names(program: Program, steps: Sequence[Step], fetches: Sequence[Fetch]) -> None:
     """Check that each name means, where the function is traced, what it meant where the graph was built."""
     made: dict[str, Definition] = {}
@@ -200,6 +206,8 @@ def _check_names(program: Program, steps: Sequence[Step], fetches: Sequence[Fetc
             ]
             scope = program.scope(definition)
             rivals = [r for r in rivals if program.maker[r].role is not Role.GRAPH and program.scope(r) is scope]
+            # an object that gave its name to one around it (`cell = AttentionWrapper(cell, ...)`) is not what functions see
+            rivals = [r for r in rivals if not _is_covered(program.maker[r], maker)]
             if not can_be_renamed(rivals, program.facts):
                 raise NotEager(Condition.FIXED_NAMES, step.node, definition.name)
             program.renamed.update(dict.fromkeys(rivals))

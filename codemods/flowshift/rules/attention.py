@@ -1,12 +1,24 @@
 """Turn `tf.contrib.seq2seq` attention into `tfa.seq2seq`.
 
     attention = seq2seq.BahdanauAttention(num_units, memory, memory_sequence_length=lengths)
-    cell = seq2seq.AttentionWrapper(cell, attention, attention_layer_size=num_units)
+    cell = seq2seq.AttentionWrapper(cell, attention, attention_layer_size=num_units, initial_cell_state=state)
+    start = cell.zero_state(batch_size, tf.float32)
 
-becomes, in a program that keeps its Session,
+becomes, with the two objects made once and the rest in the functions,
 
-    attention = GraphBahdanauAttention(num_units, memory, memory_sequence_length=lengths)
-    cell = GraphAttentionWrapper(cell, attention, attention_layer_size=num_units)
+    attention = tfa.seq2seq.BahdanauAttention(num_units)
+    cell = tfa.seq2seq.AttentionWrapper(cell, attention, attention_layer_size=num_units)
+
+    attention.setup_memory(memory, memory_sequence_length=lengths)
+    start = cell.get_initial_state(batch_size=batch_size, dtype=tf.float32).clone(cell_state=state)
+
+`setup_memory` and not an argument of the constructor: what a masked Keras encoder returns carries its mask, which the
+constructor takes for one of the memory, beside the lengths (an error) or where TF1 had none (other numbers).
+
+In a program that keeps its Session the classes are `GraphBahdanauAttention`, `GraphAttentionWrapper`, ..., which are written
+into the project: TFA's, with their weights in the variable scopes and under the names of TF1. So a scope that is opened again
+with `reuse` shares them, and checkpoints fit. A program that makes its attention twice and shares the weights by `reuse`, as
+for training and beam search, keeps its Session for that.
 
 TFA names the function that makes probabilities of scores (`probability_fn="softmax"`), TF1 takes any callable: those that TFA
 has are written as their names, another one is left alone, as are `score_mask_value` and `custom_key_value_fn`, which TFA
@@ -18,20 +30,28 @@ both were run, outputs, states, alignments and gradients agree to 3e-6.
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+
 import libcst as cst
 
+from ..kinds.cells import ATTENTION
 from ..kinds.facts import Reference
-from ..kinds.values import Api, Value
+from ..kinds.states import Form, state_of
+from ..kinds.values import Api, Call, Member, Value
 from ..model import Style
 from ..syntax.layout import call_text
-from ..syntax.templates import code_of, dotted, expression
+from ..syntax.templates import code_of, dotted, expression, statement
 from .call_site import CallSite
-from .change import Change, Edit, manual
+from .change import Change, Edit, Setup, manual
 from .context import Context
+from .decoder_call import state_text
+from .eager_decoding import reads_tensors
+from .recurrent import cell_problem, shares_or_initialises
 from .registry import Rule
 
 _NAME = "seq2seq-attention"
 _SEQ2SEQ = "tf.contrib.seq2seq."
+_TFA = "import tensorflow_addons as tfa"
 _MECHANISMS = ("BahdanauAttention", "LuongAttention", "BahdanauMonotonicAttention", "LuongMonotonicAttention")
 _WRAPPER = "AttentionWrapper"
 _PROBABILITIES = {
@@ -40,15 +60,13 @@ _PROBABILITIES = {
 }
 # The parameters that TFA has under the same names, in its order.
 _SAME = (
-    *("memory_sequence_length", "normalize", "scale", "sigmoid_noise", "sigmoid_noise_seed", "score_bias_init", "mode"),
+    *("normalize", "scale", "sigmoid_noise", "sigmoid_noise_seed", "score_bias_init", "mode"),
     *("dtype", "name"),
 )
 
 
 def apply(reference: Reference, context: Context) -> Change | None:
     """Rewrite the creation of one attention mechanism or wrapper."""
-    if context.style is Style.EAGER:
-        return None
     name = reference.api.name
     if reference.call is None:
         return manual(_NAME, reference.node, name, "passed on as a value: call tfa.seq2seq by hand")
@@ -59,12 +77,154 @@ def apply(reference: Reference, context: Context) -> Change | None:
     problem = "" if short == _WRAPPER else _problem(site)
     if problem:
         return manual(_NAME, reference.node, name, problem)
+    if context.style is Style.EAGER:
+        return (
+            attention_object(reference, site, context)
+            if short != _WRAPPER
+            else wrapper_object(reference, site, context)
+        )
     edits = [Edit(reference.node, lambda _: dotted(f"Graph{short}"))]
     if short != _WRAPPER:
-        made = site.call.node
-        edits.append(Edit(made, lambda _: _mechanism(f"Graph{short}", site, context)))
+        edits.append(Edit(site.call.node, lambda _: expression(_in_graph(f"Graph{short}", site, context))))
     message = f"becomes Graph{short}, with TF1's variables"
     return Change(_NAME, reference.node, name, message, edits=tuple(edits), written=(f"Graph{short}",))
+
+
+def attention_object(reference: Reference, site: CallSite, context: Context) -> Change:
+    """Make a mechanism once, and give it the memory where it was made before."""
+    symbol, call = reference.api.name, site.call
+    definition, line = context.assigned(call), context.statement_of(call.node)
+    if definition is None or not isinstance(line, cst.SimpleStatementLine):
+        return manual(_NAME, reference.node, symbol, "give the attention mechanism a name first")
+    problem = _once(site, ("memory", "memory_sequence_length"), context)
+    if problem:
+        return manual(_NAME, reference.node, symbol, problem)
+    made = Setup(definition.name, lambda _: expression(_made(f"tfa.seq2seq.{symbol[len(_SEQ2SEQ) :]}", site, context)))
+
+    def remember(node: cst.CSTNode) -> cst.CSTNode:
+        assert isinstance(node, cst.SimpleStatementLine)
+        given = [code_of(context.render(site.nodes["memory"]))]
+        if site.node("memory_sequence_length") is not None:
+            given.append(f"memory_sequence_length={code_of(context.render(site.nodes['memory_sequence_length']))}")
+        text = statement(call_text(f"{definition.name}.setup_memory", given))
+        assert isinstance(text, cst.SimpleStatementLine)
+        return node.with_changes(body=text.body)
+
+    return Change(
+        _NAME,
+        reference.node,
+        symbol,
+        "is made once; setup_memory gives it what it attends to",
+        edits=(Edit(call.node, lambda node: node, made), Edit(line, remember)),
+        refreshed=(line,),
+        requires=(_TFA,),
+    )
+
+
+def wrapper_object(reference: Reference, site: CallSite, context: Context) -> Change:
+    """Make a wrapper once; the state that it held goes into the states that are made of it."""
+    symbol = reference.api.name
+    problem = cell_problem(site.value("cell"), context) or _once(site, ("initial_cell_state",), context)
+    if problem:
+        return manual(_NAME, reference.node, symbol, problem)
+
+    def build(_: cst.CSTNode) -> cst.BaseExpression:
+        written = {key: code_of(context.render(node)) for key, node in site.nodes.items() if site.node(key) is not None}
+        mechanism = site.nodes["attention_mechanism"]
+        if isinstance(mechanism, cst.Tuple):
+            items = ", ".join(code_of(context.render(element.value)) for element in mechanism.elements)
+            written["attention_mechanism"] = f"[{items}]"
+        arguments = [written.pop("cell"), written.pop("attention_mechanism")]
+        written.pop("initial_cell_state", None)
+        return expression(
+            call_text("tfa.seq2seq.AttentionWrapper", [*arguments, *(f"{key}={text}" for key, text in written.items())])
+        )
+
+    line = context.statement_of(site.call.node)
+    return Change(
+        _NAME,
+        reference.node,
+        symbol,
+        "becomes tfa.seq2seq.AttentionWrapper",
+        edits=(Edit(site.call.node, build),),
+        objects=(line,) if line is not None and context.assigned(site.call) is not None else (),
+        requires=(_TFA,),
+    )
+
+
+def _once(site: CallSite, given_later: tuple[str, ...], context: Context) -> str:
+    """Say why an object cannot be made once, an empty string where it can."""
+    if shares_or_initialises(site.call.node, context):
+        return (
+            "the enclosing variable_scope shares its weights with an object that is made elsewhere, or initialises them"
+        )
+    for name, node in site.nodes.items():
+        if name not in (*given_later, "cell", "attention_mechanism") and reads_tensors(node, context):
+            return f"{name} is computed for each batch: a tfa object is made once"
+    return ""
+
+
+def survey(context: Context) -> Iterator[Change]:
+    """Rewrite the states that are made of a wrapper."""
+    if context.style is not Style.EAGER:
+        return
+    for call in context.facts.calls:
+        function = call.function
+        if not isinstance(function, Member) or not isinstance(call.node.func, cst.Attribute):
+            continue
+        if function.name == "zero_state" and (wrapper := _wrapper(function.of)) is not None:
+            yield _zero_state(call, wrapper, context)
+        elif function.name == "clone" and _is_attention_state(function.of):
+            yield from _cloned(call, context)
+    for node, member in context.facts.members:
+        if member.name == "time" and _is_attention_state(member.of):
+            yield manual(
+                _NAME, node, _SEQ2SEQ + "AttentionWrapperState.time", "TFA keeps no step in the state: count the steps"
+            )
+
+
+def _wrapper(value: Value) -> Call | None:
+    return value if isinstance(value, Call) and value.api == ATTENTION else None
+
+
+def _is_attention_state(value: Value) -> bool:
+    state = state_of(value)
+    return state is not None and state.form is Form.ATTENTION
+
+
+def _zero_state(call: Call, wrapper: Call, context: Context) -> Change:
+    symbol, site = _SEQ2SEQ + "AttentionWrapper.zero_state", context.site(wrapper)
+    names = [a.keyword.value if a.keyword is not None else None for a in call.node.args]
+    given = {name or default: a.value for name, default, a in zip(names, ("batch_size", "dtype"), call.node.args)}
+    if set(given) != {"batch_size", "dtype"} or site is None or not call.arguments.exact:
+        return manual(_NAME, call.node, symbol, "its arguments cannot be read from the call")
+
+    def build(node: cst.CSTNode) -> cst.BaseExpression:
+        assert isinstance(node, cst.Call)
+        assert isinstance(node.func, cst.Attribute)
+        size, dtype = (code_of(context.render(given[name])) for name in ("batch_size", "dtype"))
+        text = f"{code_of(node.func.value)}.get_initial_state(batch_size={size}, dtype={dtype})"
+        if site.node("initial_cell_state") is not None:
+            held = state_text(site.nodes["initial_cell_state"], site.value("initial_cell_state"), context)
+            text += f".clone(cell_state={held})"
+        return expression(text)
+
+    message = "becomes get_initial_state"
+    return Change(_NAME, call.node, symbol, message, edits=(Edit(call.node, build),))
+
+
+def _cloned(call: Call, context: Context) -> Iterator[Change]:
+    """Give a wrapped stack its state as a tuple, as its zero state is one."""
+    for argument in call.node.args:
+        name = argument.keyword.value if argument.keyword is not None else ""
+        value = call.arguments.keyword("cell_state")
+        if name != "cell_state" or value is None or isinstance(argument.value, cst.Tuple):
+            continue
+        state = state_of(value)
+        if state is not None and state.form is Form.STACK:
+            edit = Edit(argument.value, lambda node: expression(f"tuple({code_of(node)})"))
+            message = "the state of a stack is a tuple in TFA"
+            yield Change(_NAME, argument.value, _SEQ2SEQ + "AttentionWrapperState.clone", message, edits=(edit,))
 
 
 def _problem(site: CallSite) -> str:
@@ -80,13 +240,21 @@ def probability(value: Value) -> str | None:
     return _PROBABILITIES.get(value.name) if isinstance(value, Api) else None
 
 
-def _mechanism(name: str, site: CallSite, context: Context) -> cst.BaseExpression:
+def _in_graph(name: str, site: CallSite, context: Context) -> str:
+    """Write a mechanism that is made with its memory."""
+    memory = [code_of(context.render(site.nodes["memory"]))]
+    if site.node("memory_sequence_length") is not None:
+        memory.append(f"memory_sequence_length={code_of(context.render(site.nodes['memory_sequence_length']))}")
+    return _made(name, site, context, memory)
+
+
+def _made(name: str, site: CallSite, context: Context, memory: Sequence[str] = ()) -> str:
+    """Write the call that makes a mechanism."""
     written = {key: code_of(context.render(node)) for key, node in site.nodes.items() if site.node(key) is not None}
-    arguments = [written["num_units"], written["memory"]]
-    arguments += [f"{key}={written[key]}" for key in _SAME if key in written]
+    arguments = [written["num_units"], *memory, *(f"{key}={written[key]}" for key in _SAME if key in written)]
     if "probability_fn" in written:
         arguments.append(f'probability_fn="{probability(site.value("probability_fn"))}"')
-    return expression(call_text(name, arguments))
+    return call_text(name, arguments)
 
 
 RULES = (
@@ -97,5 +265,6 @@ RULES = (
         __doc__ or "",
         frozenset(_SEQ2SEQ + name for name in (*_MECHANISMS, _WRAPPER)),
         apply,
+        survey,
     ),
 )

@@ -54,7 +54,8 @@ class Change:
     """What a rule says about one place: why, how far it can be trusted, and the edits (none for `manual`).
 
     `objects` names the statements that now only create objects (a cell that became a layer), `removed` those that are no
-    longer needed at all, `settled` nodes whose value goes another way now. `requires` are imports to add, as `import`
+    longer needed at all, `refreshed` those that hand an object what it works on in each function, `settled` nodes whose value
+    goes another way now. `requires` are imports to add, as `import`
     statements, `definitions` functions to add, as their text. `written` are classes and functions of the module of recurrent
     cells that the new code imports (`rules.written_out.cells_module`).
     """
@@ -68,6 +69,7 @@ class Change:
     groups: tuple[Regroup, ...] = ()
     objects: tuple[cst.CSTNode, ...] = ()
     removed: tuple[cst.CSTNode, ...] = ()
+    refreshed: tuple[cst.CSTNode, ...] = ()
     requires: tuple[str, ...] = ()
     definitions: tuple[str, ...] = ()
     written: tuple[str, ...] = ()

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 import libcst as cst
 
-from ..kinds.values import Call, Choice, Value
+from ..kinds.values import Call, Choice, Instance, Value
 from ..syntax.walk import descendants
 from .call_site import CallSite
 from .context import Context
-from .samplers import Sampler, fed_nodes, is_function, is_own_helper, sampler_of
+from .samplers import Sampler, derives_from, fed_nodes, is_function, is_own_helper, sampler_of
 
 _SEQ2SEQ = "tf.contrib.seq2seq."
 DECODE = _SEQ2SEQ + "dynamic_decode"
@@ -64,6 +64,13 @@ class Decoding:
         return [name for name in OPTIONS if self.site.node(name) is not None]
 
 
+def is_own_decoder(call: Call, context: Context) -> bool:
+    """Tell whether a `dynamic_decode` runs an object of a class that the program derives from `tf.contrib.seq2seq.Decoder`."""
+    site = context.site(call)
+    value = site.value("decoder") if site is not None else None
+    return isinstance(value, Instance) and derives_from(value.of, _SEQ2SEQ + "Decoder", context)
+
+
 def decoding_of(call: Call, context: Context) -> Decoding | str:
     """Read what a `dynamic_decode` call runs, or say what of it cannot be followed."""
     site = context.site(call)
@@ -87,9 +94,10 @@ def _decoder(call: Call, context: Context) -> Decoder | str:
     if call.api == BEAM:
         return Decoder(site, ())
     helpers: list[Helper] = []
-    for value in _alternatives(site.value("helper")):
-        if is_own_helper(value, context):
-            continue
+    given = list(_alternatives(site.value("helper")))
+    if all(is_own_helper(value, context) for value in given):
+        return Decoder(site, ())
+    for value in given:
         sampler = sampler_of(value) if isinstance(value, Call) else None
         helper = context.site(value) if isinstance(value, Call) else None
         if sampler is None or helper is None:
@@ -122,7 +130,7 @@ def keeps_meaning(node: cst.CSTNode, made: Call, used: Call, context: Context) -
     """Tell whether an argument of one call means the same at another one: nothing it names is bound in between."""
     places = _places(context)
     first, last = (places.get(id(context.statement_of(call.node)), -1) for call in (made, used))
-    if _function(made, context) is not _function(used, context):
+    if context.owner(made.node) is not context.owner(used.node):
         return False
     first, last = min(first, last), max(first, last)
     names = {found.value for found in descendants(node) if isinstance(found, cst.Name)}
@@ -134,10 +142,6 @@ def keeps_meaning(node: cst.CSTNode, made: Call, used: Call, context: Context) -
         for t in texts
         for place in kind.get(t, ())
     )
-
-
-def _function(call: Call, context: Context) -> cst.CSTNode | None:
-    return next((node for node in context.enclosing(call.node) if isinstance(node, cst.FunctionDef)), None)
 
 
 def _places(context: Context) -> dict[int, int]:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 import libcst as cst
 
+from ..kinds.cells import Stack, Wrapped, cell_of
 from ..kinds.kind import Kind, kind_of
 from ..kinds.values import Call, Function
 from ..syntax.layout import call_text
@@ -17,8 +18,9 @@ from ..syntax.templates import code_of, expression
 from ..syntax.walk import descendants
 from .change import Edit, Setup
 from .context import Context
+from .decoder_call import after_lines, decoder_arguments, decoder_feed, feed_arguments, room_for, settings
 from .decoding import Decoder, Decoding, Helper, keeps_meaning, moves
-from .graph_decoding import after_settings, decoder_arguments, decoder_feed, feed_arguments
+from .recurrent import before_run
 from .samplers import fed_nodes, is_function, sampler_arguments
 
 _TENSORS = (Kind.VARIABLE, Kind.PLACEHOLDER, Kind.GRAPH)
@@ -32,6 +34,7 @@ class EagerDecoding:
     edits: tuple[Edit, ...]
     objects: tuple[cst.CSTNode, ...]
     removed: tuple[cst.CSTNode, ...]
+    written: tuple[str, ...] = ()
 
 
 def eager_decoding(decoding: Decoding, context: Context) -> EagerDecoding | str:
@@ -60,18 +63,29 @@ def eager_decoding(decoding: Decoding, context: Context) -> EagerDecoding | str:
         edits.append(Edit(made.node, lambda node: node, Setup(name, lambda _: constructor())))
 
     def run(_: cst.CSTNode) -> cst.BaseExpression:
-        return expression(call_text(name, feed_arguments(decoder_feed(decoder, helper, context))))
+        feed = decoder_feed(decoder, helper, context)
+        if _is_searched_stack(decoder):
+            state = code_of(context.render(decoder.site.nodes["initial_state"]))
+            flat = f"tuple(tuple({context.tensorflow}.nest.flatten(part)) for part in {state})"
+            feed = tuple((key, flat if key == "initial_state" else text) for key, text in feed)
+        return expression(call_text(name, feed_arguments(feed), room_for(call, context)))
 
     edits.append(Edit(call.node, run))
-    if late:
+    fed = before_run(decoder.site.value("cell"), context)
+    if late or fed:
         line = context.statement_of(call.node)
         assert line is not None
-        edits.append(Edit(line, after_settings(lambda: name, decoding, late, context)))
+        edits.append(Edit(line, after_lines(lambda: [*fed, *settings(name, decoding, late, context)])))
     removed: list[cst.CSTNode] = []
     if helper is not None and (held := context.assigned(helper.site.call)) is not None:
         removed.append(held.statement)
     objects = (definition.statement,) if definition is not None else ()
-    return EagerDecoding(name, tuple(edits), objects, tuple(removed))
+    written = ("StackedCells",) if _is_searched_stack(decoder) else ()
+    return EagerDecoding(name, tuple(edits), objects, tuple(removed), written)
+
+
+def _is_searched_stack(decoder: Decoder) -> bool:
+    return decoder.is_beam and isinstance(cell_of(decoder.site.value("cell")), Stack)
 
 
 def _problem(decoding: Decoding, decoder: Decoder, helper: Helper | None, context: Context) -> str:
@@ -80,13 +94,16 @@ def _problem(decoding: Decoding, decoder: Decoder, helper: Helper | None, contex
         return "a name in what the decoder reads is bound more than once in this file"
     if not isinstance(context.statement_of(decoding.site.call.node), cst.SimpleStatementLine):
         return "give the result of dynamic_decode a line of its own first"
+    cell = cell_of(decoder.site.value("cell"))
+    if decoder.is_beam and isinstance(cell, Wrapped) and isinstance(cell.inner, Stack):
+        return "beam search over a wrapped stack fails inside a tf.function"
     fed = {id(node) for node in (fed_nodes(helper.site, helper.sampler) if helper is not None else decoder.moved)}
     site = helper.site if helper is not None else decoder.site
     for name, node in site.nodes.items():
         if (
             id(node) not in fed
             and name not in ("cell", "initial_state", "helper", "name")
-            and _reads_tensors(node, context)
+            and reads_tensors(node, context)
         ):
             return f"{name} is computed for each batch: a tfa sampler is made once"
     matrices = [one for one in (decoder.site, site) if "embedding" in one.nodes]
@@ -101,7 +118,7 @@ def _is_computed(value: object) -> bool:
     return isinstance(value, Call) and kind_of(value) is Kind.GRAPH and not isinstance(value.function, Function)
 
 
-def _reads_tensors(node: cst.CSTNode, context: Context) -> bool:
+def reads_tensors(node: cst.CSTNode, context: Context) -> bool:
     """Tell whether an expression reads what is computed in the graph, in a lambda as well."""
     for found in descendants(node):
         for definition in context.facts.sources.get(id(found), ()):
@@ -118,7 +135,7 @@ def _options(decoding: Decoding, decoder: Decoder, context: Context) -> tuple[li
         node = decoding.site.nodes[name]
         if decoder.is_beam and name == "impute_finished":
             continue
-        of_batch = kind_of(decoding.site.value(name)) in _TENSORS or _reads_tensors(node, context)
+        of_batch = kind_of(decoding.site.value(name)) in _TENSORS or reads_tensors(node, context)
         known = not of_batch and keeps_meaning(node, decoder.site.call, decoding.site.call, context)
         (early if known else late).append(name)
     return early, late
@@ -128,6 +145,8 @@ def _constructor(
     decoding: Decoding, decoder: Decoder, helper: Helper | None, options: list[str], context: Context
 ) -> str:
     arguments = decoder_arguments(decoder.site, context)
+    if _is_searched_stack(decoder):
+        arguments[0] = f"StackedCells({arguments[0]}.cells)"
     if helper is not None:
         made_with = sampler_arguments(helper.site, helper.sampler, context)
         arguments.insert(1, call_text(f"tfa.seq2seq.{helper.sampler.name}", made_with, 200))

@@ -12,12 +12,13 @@ import libcst as cst
 
 from ..kinds.values import Call
 from ..syntax.layout import call_text
-from ..syntax.templates import Statement, code_of, dotted, expression, statement
-from .call_site import CallSite
+from ..syntax.templates import code_of, dotted, expression, statement
+from ..syntax.walk import descendants
 from .change import Edit, NodeRewrite
 from .context import Context
+from .decoder_call import after_lines, decoder_arguments, decoder_feed, feed_arguments, room_for, settings
 from .decoding import Decoder, Decoding, Helper, keeps_meaning, moves
-from .samplers import Feed, is_function, sampler_arguments, sampler_feed
+from .samplers import sampler_arguments, sampler_feed
 
 
 def graph_edits(decoding: Decoding, context: Context) -> tuple[Edit, ...] | str:
@@ -40,43 +41,92 @@ def graph_edits(decoding: Decoding, context: Context) -> tuple[Edit, ...] | str:
         if not isinstance(line, cst.SimpleStatementLine):
             return "give the result of dynamic_decode a line of its own first"
         named = decoding.site.nodes["decoder"]
-        edits.append(Edit(line, after_settings(lambda: code_of(context.render(named)), decoding, late, context)))
+        edits.append(Edit(line, after_lines(lambda: settings(code_of(context.render(named)), decoding, late, context))))
     return tuple(edits)
 
 
 def _fed(decoding: Decoding, context: Context) -> list[Edit] | str:
     """Return the edits that give the decoder in its call what it reads.
 
-    The arguments move into the call where they mean the same there. Else what depends on the helper, or on the decoder, is
-    kept in a dict on the line after it.
+    The arguments move into the call where they mean the same there. Else what depends on the helper is kept in a dict on the
+    line after it, and what depends on the decoder after that. A helper that comes from another function brings its dict along.
     """
     ways, call = _ways(decoding), decoding.site.call
+    here = context.owner(call.node)
+    if any(context.owner(decoder.site.call.node) is not here for decoder in decoding.decoders):
+        return "the decoder is made in another function: decode where it is made"
     stay = [(node, made) for node, made in moves(decoding) if not keeps_meaning(node, made, call, context)]
     one_feed = len({decoder_feed(*way, context) for way in ways}) == 1
     if one_feed and not stay:
         return _runs(decoding, lambda: feed_arguments(decoder_feed(*ways[0], context)), context)
+    first = decoding.decoders[0].site
     name = context.fresh_for(("feed", id(call.node)), "decoder_inputs")
-    edits: list[Edit] = []
-    one = len(decoding.decoders) == 1
-    for decoder, helper in ways:
-        if one and helper is None:
-            return "the helper is not made in this file, or what the decoder reads is bound again before it decodes"
-        made = helper.site.call if one and helper is not None else decoder.site.call
-        line = _line_of(made, context)
-        if line is None:
-            return "give each helper and decoder a line of its own first"
-        if not one and len(decoder.helpers) > 1:
-            return "make one decoder for each helper first"
-        edits.append(Edit(line, _followed_by(name, (decoder, helper), not one, context)))
-    if one and any(made is decoding.decoders[0].site.call for _, made in stay):
+    if len(decoding.decoders) > 1:
+        edits = _kept(ways, name, context)
+        return edits if isinstance(edits, str) else [*edits, *_runs(decoding, lambda: [f"**{name}"], context)]
+    if any(made is first.call for _, made in stay):
         return "what the decoder starts from is bound again before it decodes: decode where the decoder is made"
-    arguments = [f"**{name}"]
 
     def fed() -> list[str]:
-        state = decoding.decoders[0].site.nodes["initial_state"]
-        return [*arguments, f"initial_state={code_of(context.render(state))}"] if one else arguments
+        return [f"**{name}", f"initial_state={code_of(context.render(first.nodes['initial_state']))}"]
 
-    return [*edits, *_runs(decoding, fed, context)]
+    helpers = [helper for _, helper in ways if helper is not None]
+    elsewhere = any(context.owner(helper.site.call.node) is not here for helper in helpers)
+    edits = _brought(decoding, helpers, name, context) if elsewhere else _kept(ways, name, context)
+    return edits if isinstance(edits, str) else [*edits, *_runs(decoding, fed, context)]
+
+
+def _kept(ways: list[tuple[Decoder, Helper | None]], name: str, context: Context) -> list[Edit] | str:
+    """Keep what a decoder will be called with in a dict, on the line after the helper, or the decoder, that held it."""
+    several = len({id(decoder) for decoder, _ in ways}) > 1
+    edits: list[Edit] = []
+    for decoder, helper in ways:
+        if several and len(decoder.helpers) > 1:
+            return "make one decoder for each helper first"
+        if not several and helper is None:
+            return "what the helper of the program's own class reads is bound again before it decodes"
+        made = decoder.site.call if several or helper is None else helper.site.call
+        line = context.statement_of(made.node)
+        if not context.assigned_to(made) or not isinstance(line, cst.SimpleStatementLine):
+            return "give each helper and decoder a line of its own first"
+        edits.append(Edit(line, _followed_by(name, (decoder, helper), several, context)))
+    return edits
+
+
+def _brought(decoding: Decoding, helpers: list[Helper], name: str, context: Context) -> list[Edit] | str:
+    """Let helpers that are handed to the function bring what the decoder is called with: a pair that is taken apart there."""
+    site = decoding.decoders[0].site
+    line, given = context.statement_of(site.call.node), site.nodes["helper"]
+    if not isinstance(line, cst.SimpleStatementLine) or not isinstance(given, cst.Name):
+        return "the helper comes from another function: make it where it is used"
+    if len(_reads(given.value, context.owner(given), context)) > 1:
+        return "the helper that is handed to this function has other uses in it"
+    sampler = context.fresh_for(("sampler", id(site.call.node)), "sampler")
+
+    def pair(helper: Helper) -> NodeRewrite:
+        def build(_: cst.CSTNode) -> cst.BaseExpression:
+            made = call_text(
+                f"tfa.seq2seq.{helper.sampler.name}", sampler_arguments(helper.site, helper.sampler, context), 999
+            )
+            feed = sampler_feed(helper.site, helper.sampler, context)
+            return expression("(" + ", ".join([made, call_text("dict", [f"{k}={v}" for k, v in feed], 999)]) + ")")
+
+        return build
+
+    edits = [Edit(helper.site.call.node, pair(helper)) for helper in helpers]
+    edits.append(Edit(line, after_lines(lambda: [f"{sampler}, {name} = {given.value}"])))
+    edits.append(Edit(given, lambda _: cst.Name(sampler)))
+    return edits
+
+
+def _reads(name: str, function: cst.CSTNode | None, context: Context) -> list[cst.CSTNode]:
+    """Return the places in a function that read a name."""
+    below = descendants(function) if function is not None else ()
+    return [
+        node
+        for node in below
+        if isinstance(node, cst.Name) and node.value == name and id(node) in context.facts.sources
+    ]
 
 
 def graph_class(decoder: Decoder) -> str:
@@ -95,21 +145,6 @@ def _calls(call: Call, name: str, arguments: Callable[[], list[str]]) -> list[Ed
 def _ways(decoding: Decoding) -> list[tuple[Decoder, Helper | None]]:
     """Return each decoder with each helper that it may have."""
     return [(decoder, helper) for decoder in decoding.decoders for helper in (decoder.helpers or (None,))]
-
-
-def decoder_feed(decoder: Decoder, helper: Helper | None, context: Context) -> Feed:
-    """Return what a decoder is called with: what its helper held, and the state it starts from."""
-    site = decoder.site
-    state = ("initial_state", code_of(context.render(site.nodes["initial_state"])))
-    if decoder.is_beam:
-        matrix = not is_function(site.value("embedding")) and "embedding" in site.nodes
-        first = code_of(context.render(site.nodes["embedding"])) if matrix else "None"
-        tokens = [(name, code_of(context.render(site.nodes[name]))) for name in ("start_tokens", "end_token")]
-        return (("inputs", first), state, *tokens)
-    if helper is None:
-        return (("inputs", "None"), state)
-    inputs, *rest = sampler_feed(helper.site, helper.sampler, context)
-    return (inputs, state, *rest)
 
 
 def _options(decoding: Decoding, context: Context) -> tuple[list[str], list[str]]:
@@ -141,20 +176,6 @@ def _constructor(decoder: Decoder, decoding: Decoding, options: list[str], conte
     return arguments
 
 
-_BEAM_ARGUMENTS = (
-    *("beam_width", "output_layer", "length_penalty_weight", "coverage_penalty_weight", "reorder_tensor_arrays"),
-)
-
-
-def decoder_arguments(site: CallSite, context: Context) -> list[str]:
-    """Write what makes a decoder of TFA, but for its sampler and the options of `dynamic_decode`."""
-    written = {name: code_of(context.render(node)) for name, node in site.nodes.items() if site.node(name) is not None}
-    arguments = [written["cell"]]
-    if is_function(site.value("embedding")) and "embedding" in written:
-        arguments.append(f"embedding_fn={written['embedding']}")
-    return [*arguments, *(f"{name}={written[name]}" for name in _BEAM_ARGUMENTS if name in written)]
-
-
 def _runs(decoding: Decoding, arguments: Callable[[], list[str]], context: Context) -> list[Edit]:
     """Return the edits that call the decoder."""
 
@@ -164,22 +185,8 @@ def _runs(decoding: Decoding, arguments: Callable[[], list[str]], context: Conte
     node = decoding.site.call.node
     return [
         Edit(node.func, lambda _: expression(name())),
-        Edit(node, lambda _: expression(call_text(name(), arguments()))),
+        Edit(node, lambda _: expression(call_text(name(), arguments(), room_for(decoding.site.call, context)))),
     ]
-
-
-def feed_arguments(feed: Feed) -> list[str]:
-    """Write what a decoder is called with."""
-    return [feed[0][1], *(f"{name}={text}" for name, text in feed[1:])]
-
-
-def _line_of(call: Call, context: Context) -> cst.SimpleStatementLine | None:
-    """Return the assignment that holds exactly this call."""
-    line = context.statement_of(call.node)
-    if not isinstance(line, cst.SimpleStatementLine) or len(line.body) != 1:
-        return None
-    small = line.body[0]
-    return line if isinstance(small, cst.Assign) and small.value is call.node else None
 
 
 def _followed_by(name: str, way: tuple[Decoder, Helper | None], whole: bool, context: Context) -> NodeRewrite:
@@ -189,19 +196,5 @@ def _followed_by(name: str, way: tuple[Decoder, Helper | None], whole: bool, con
         feed = [(key, text) for key, text in decoder_feed(*way, context) if whole or key != "initial_state"]
         text = call_text("dict", [f"{key}={value}" for key, value in feed])
         return cst.FlattenSentinel([node, statement(f"{name} = {text}")])
-
-    return build
-
-
-def after_settings(decoder: Callable[[], str], decoding: Decoding, options: list[str], context: Context) -> NodeRewrite:
-    """Give a decoder, on lines before its call, the options that were not known when it was made."""
-
-    def build(node: cst.CSTNode) -> cst.FlattenSentinel[cst.CSTNode]:
-        assert isinstance(node, cst.SimpleStatementLine)
-        nodes = decoding.site.nodes
-        texts = [f"{decoder()}.{name} = {code_of(context.render(nodes[name]))}" for name in options]
-        lines: list[Statement] = [statement(text) for text in texts]
-        lines[0] = lines[0].with_changes(leading_lines=node.leading_lines)
-        return cst.FlattenSentinel([*lines, node.with_changes(leading_lines=())])
 
     return build

@@ -9,8 +9,8 @@
 - `tf.nn.embedding_lookup` over a list of tables spreads the ids `mod` the number of tables in TF1, `div` in TF2.
 - `tf.while_loop` over a single variable gives the tensor in TF1 and a list in TF2.
 - `tf.math.bincount` passes no gradient to its weights in TF2.
-- `tfa.seq2seq.gather_tree` gives nothing but end tokens, and `tfa.losses.triplet_semihard_loss` no gradient, where TF2's
-  behaviour is switched off.
+- `tfa.seq2seq.gather_tree` gives nothing but end tokens where TF2's behaviour is switched off: there a function that is
+  written into the project takes its place. `tfa.losses.triplet_semihard_loss` has no gradient there.
 
 Where a call does not show it, the style eager leaves it alone, and the style graph takes the `tf.compat.v1` form.
 
@@ -30,7 +30,7 @@ from ..model import Applicability, Style
 from ..syntax.templates import code_of
 from . import api
 from .call_site import CallSite
-from .change import Change, manual
+from .change import Change, Edit, manual
 from .context import Context
 from .cross_entropy import is_data
 from .registry import Rule
@@ -44,8 +44,8 @@ _ELEMENTWISE = frozenset(
         *("is_nan", "is_inf", "is_finite", "logical_and", "logical_or", "logical_not", "abs"),
     )
 )
+_GATHER_TREE = "tf.contrib.seq2seq.gather_tree"
 _NOT_IN_GRAPHS = {
-    "tf.contrib.seq2seq.gather_tree": "tfa.seq2seq.gather_tree gives only end tokens in a TF1 graph: call it in a tf.function",
     "tf.contrib.losses.metric_learning.triplet_semihard_loss": "tfa.losses.triplet_semihard_loss has no gradient in a TF1 "
     "graph: call it in a tf.function",
 }
@@ -55,6 +55,8 @@ def apply(reference: Reference, context: Context) -> Change | None:
     """Rewrite one reference as the map says, where its call shows that this is equal."""
     name = reference.api.name
     if context.style is Style.GRAPH:
+        if name == _GATHER_TREE:
+            return _followed_beams(reference)
         if name in _NOT_IN_GRAPHS:
             return manual(_NAME, reference.node, name, _NOT_IN_GRAPHS[name])
         return _weighted(reference, context) if name == "tf.bincount" else None
@@ -65,6 +67,16 @@ def apply(reference: Reference, context: Context) -> Change | None:
     if reason or site is None:
         return manual(_NAME, reference.node, name, reason)
     return api.apply(reference, context) if name != "tf.while_loop" else None
+
+
+def _followed_beams(reference: Reference) -> Change:
+    """Take the written-out function: TFA's compares `Tensor == x`, which tells objects apart in a graph."""
+    name, call = reference.api.name, reference.call
+    if call is None or any(a.keyword is not None and a.keyword.value == "name" for a in call.node.args):
+        return manual(_NAME, reference.node, name, "give it no name, and call it directly")
+    edit = Edit(reference.node, lambda _: cst.Name("graph_gather_tree"))
+    message = "becomes graph_gather_tree: tfa.seq2seq.gather_tree gives only end tokens in a TF1 graph"
+    return Change(_NAME, reference.node, name, message, edits=(edit,), written=("graph_gather_tree",))
 
 
 def _weighted(reference: Reference, context: Context) -> Change | None:
@@ -147,7 +159,7 @@ RULES = (
         "calls",
         "functions that TF2 gave another meaning keep TF1's where the call does not show that both are equal",
         __doc__ or "",
-        frozenset({*_CHECKS, *_NOT_IN_GRAPHS}),
+        frozenset({*_CHECKS, *_NOT_IN_GRAPHS, _GATHER_TREE}),
         apply,
     ),
 )

@@ -38,6 +38,7 @@ _TAKE_STATES = frozenset(
         *NETWORKS,
         "tf.contrib.seq2seq.BasicDecoder",
         "tf.contrib.seq2seq.BeamSearchDecoder",
+        "tf.contrib.seq2seq.AttentionWrapper",
         "tf.contrib.seq2seq.tile_batch",
     }
 )
@@ -107,7 +108,7 @@ def _use(name: cst.Name, state: State, context: Context) -> str:
     if isinstance(parent, cst.Attribute):
         return (
             "followed"
-            if parent.value is not name or parent.attr.value in (*_PLACE, "cell_state", "clone")
+            if parent.value is not name or parent.attr.value in _PLACE or state.form is Form.ATTENTION
             else "unknown"
         )
     if isinstance(parent, cst.Subscript) and parent.value is name:

@@ -25,14 +25,14 @@ import libcst as cst
 
 from ..kinds.facts import Reference
 from ..kinds.values import Call
-from ..model import Applicability, Style, VariableMapping
-from .call_site import CallSite
-from .change import Change, manual
+from ..model import Applicability, Style
+from .change import Change, Edit, manual
 from .context import Context
-from .decoding import BASIC, BEAM, DECODE, Decoding, decoding_of, decodings
+from .decoding import BASIC, BEAM, DECODE, Decoding, decoding_of, decodings, is_own_decoder
+from .decoding_variables import decoding_variables
 from .eager_decoding import eager_decoding
 from .graph_decoding import graph_class, graph_edits
-from .recurrent import cell_plan, scope_prefix
+from .recurrent import cell_problem
 from .registry import Rule
 from .samplers import SYMBOLS, is_function
 
@@ -53,9 +53,9 @@ def apply(reference: Reference, context: Context) -> Change | None:
     native = eager_decoding(decoding, context) if isinstance(decoding, Decoding) else decoding
     if isinstance(native, str) or isinstance(decoding, str):
         return manual(_NAME, reference.node, name, str(native))
-    plan = cell_plan(decoding.decoders[0].site.value("cell"), context)
-    if plan is None or plan.problem:
-        return manual(_NAME, reference.node, name, "the cell of the decoder has no rule yet: call tfa.seq2seq by hand")
+    problem = cell_problem(decoding.decoders[0].site.value("cell"), context)
+    if problem:
+        return manual(_NAME, reference.node, name, f"the cell of the decoder stays as it is: {problem}")
     impute = decoding.site.constant("impute_finished", False)
     return Change(
         _NAME,
@@ -66,7 +66,8 @@ def apply(reference: Reference, context: Context) -> Change | None:
         objects=native.objects,
         removed=native.removed,
         requires=(_TFA,),
-        variables=_projection(decoding.decoders[0].site, call, context),
+        written=native.written,
+        variables=decoding_variables(decoding, context),
         static_batch=(call.node,) if impute is not False else (),
     )
 
@@ -88,6 +89,10 @@ def _in_graph(reference: Reference, call: Call, context: Context) -> Change | No
     name = reference.api.name
     if name != DECODE:
         return _part_in_graph(reference, call, context)
+    if is_own_decoder(call, context):
+        edit = Edit(reference.node, lambda _: cst.Name("graph_dynamic_decode"))
+        message = "runs the program's decoder in TF1's variable scope"
+        return Change(_NAME, reference.node, name, message, edits=(edit,), written=("graph_dynamic_decode",))
     decoding = decoding_of(call, context)
     edits = graph_edits(decoding, context) if isinstance(decoding, Decoding) else decoding
     if isinstance(edits, str) or isinstance(decoding, str):
@@ -129,20 +134,6 @@ def _conditions(decoding: Decoding) -> Iterator[str]:
 
 
 _UNUSED = "this is not decoded by a dynamic_decode that FlowShift can follow: call tfa.seq2seq by hand"
-
-
-def _projection(decoder: CallSite, decode: Call, context: Context) -> tuple[VariableMapping, ...]:
-    """Map the weights of the output layer, which TF1 names after the scope that it is first called in."""
-    layer = decoder.value("output_layer")
-    if not isinstance(layer, Call) or (definition := context.assigned(layer)) is None:
-        return ()
-    prefix = scope_prefix(decode.node, context)
-    site = context.site(layer)
-    name = site.constant("name", None) if site else None
-    if prefix is None or not isinstance(name, str):
-        return ()
-    scope = f"{prefix}decoder/{name}"
-    return (VariableMapping((f"{scope}/kernel", f"{scope}/bias"), definition.name),)
 
 
 RULES = (

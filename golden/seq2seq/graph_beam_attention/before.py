@@ -1,0 +1,76 @@
+"""A kept Session: attention is built again over tiled memory for beam search, and shares its weights by reuse."""
+import numpy as np
+import tensorflow as tf
+from tensorflow.contrib import seq2seq
+
+np.random.seed(70)
+BATCH, STEPS, WORDS, SIZE, UNITS = 4, 6, 11, 5, 7
+GO, END = 1, 2
+
+source = tf.placeholder(tf.int32, [None, None], name="source")
+source_length = tf.placeholder(tf.int32, [None], name="source_length")
+target_in = tf.placeholder(tf.int32, [None, None], name="target_in")
+target_out = tf.placeholder(tf.int32, [None, None], name="target_out")
+target_length = tf.placeholder(tf.int32, [None], name="target_length")
+
+embedding = tf.get_variable("embedding", [WORDS, SIZE])
+batch_size = tf.shape(source)[0]
+
+with tf.variable_scope("encoder"):
+    encoder_cell = tf.nn.rnn_cell.BasicLSTMCell(UNITS)
+    encoder_outputs, encoder_state = tf.nn.dynamic_rnn(
+        encoder_cell, tf.nn.embedding_lookup(embedding, source),
+        sequence_length=source_length, dtype=tf.float32)
+
+
+def attending_cell(memory, lengths):
+    attention = seq2seq.LuongAttention(UNITS, memory, memory_sequence_length=lengths)
+    cell = tf.nn.rnn_cell.MultiRNNCell(
+        [tf.nn.rnn_cell.ResidualWrapper(tf.nn.rnn_cell.GRUCell(SIZE + UNITS)), tf.nn.rnn_cell.GRUCell(UNITS)])
+    return seq2seq.AttentionWrapper(cell, attention, attention_layer_size=UNITS)
+
+
+projection = tf.layers.Dense(WORDS, name="projection")
+with tf.variable_scope("decoder"):
+    cell = attending_cell(encoder_outputs, source_length)
+    start = cell.zero_state(batch_size, tf.float32)
+    helper = seq2seq.TrainingHelper(tf.nn.embedding_lookup(embedding, target_in), target_length)
+    decoder = seq2seq.BasicDecoder(cell, helper, start, output_layer=projection)
+    outputs, final_state, lengths = seq2seq.dynamic_decode(decoder, impute_finished=True)
+
+with tf.variable_scope("decoder", reuse=True):
+    searching = attending_cell(seq2seq.tile_batch(encoder_outputs, 3), seq2seq.tile_batch(source_length, 3))
+    searcher = seq2seq.BeamSearchDecoder(
+        searching, embedding, tf.fill([batch_size], GO), END, searching.zero_state(batch_size * 3, tf.float32), 3,
+        output_layer=projection)
+    found, found_state, _ = seq2seq.dynamic_decode(searcher, maximum_iterations=7)
+
+weights = tf.sequence_mask(target_length, STEPS, dtype=tf.float32)
+loss = seq2seq.sequence_loss(outputs.rnn_output, target_out, weights)
+train = tf.train.AdamOptimizer(0.01).minimize(loss)
+
+
+def batch():
+    tokens = np.random.randint(3, WORDS, (BATCH, STEPS))
+    shifted = np.concatenate([np.full((BATCH, 1), GO), tokens[:, :-1]], axis=1)
+    lengths = np.random.randint(1, STEPS + 1, BATCH)
+    lengths[0] = STEPS
+    return {source: tokens, source_length: lengths, target_in: shifted, target_out: tokens,
+            target_length: np.roll(lengths, 1)}
+
+
+with tf.Session() as sess:
+    sess.run(tf.global_variables_initializer())
+    for step in range(4):
+        feed = batch()
+        _, value = sess.run([train, loss], feed_dict=feed)
+        print(step, "%.6f" % value)
+    feed = batch()
+    logits, alignments = sess.run([outputs.rnn_output, final_state.alignments], feed_dict=feed)
+    print("logits", logits)
+    print("alignments", alignments)
+    words, scores, count = sess.run(
+        [found.predicted_ids, found.beam_search_decoder_output.scores, found_state.lengths], feed_dict=feed)
+    print("words", words)
+    print("scores", scores)
+    print("count", count)
