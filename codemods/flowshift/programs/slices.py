@@ -9,6 +9,7 @@ import libcst as cst
 
 from ..kinds.apis import Make, make_of
 from ..kinds.facts import Facts
+from ..kinds.kind import Kind, kind_of
 from ..kinds.scope import Definition
 from ..kinds.values import Api, Call, Instance
 from ..rules.summary_tags import SUMMARIES
@@ -191,11 +192,14 @@ def _check_names(program: Program, steps: Sequence[Step], fetches: Sequence[Fetc
     """Check that each name means, where the function is traced, what it meant where the graph was built."""
     made: dict[str, Definition] = {}
     for step in steps:
-        for definition in step.uses:
+        # a step that hands an object what it works on reads the object's name
+        refreshed = {definition for definition in step.definitions if kind_of(definition.value) is Kind.OBJECT}
+        for definition in step.uses | refreshed:
             maker = program.maker.get(definition)
             if maker is None and definition.owner is not None:
                 raise NotEager(Condition.FIXED_NAMES, definition.statement, f"self.{definition.name}")
-            if maker is None or maker.role in (Role.GRAPH, Role.UPDATE) or isinstance(definition.value, Instance):
+            of_graph = maker is not None and maker.role in (Role.GRAPH, Role.UPDATE) and definition not in refreshed
+            if maker is None or of_graph or isinstance(definition.value, Instance):
                 continue
             if program.mutated.get(definition.name, -1) >= step.index and may_change(definition.value):
                 raise NotEager(Condition.FIXED_NAMES, step.node, f"{definition.name} is changed in place")

@@ -129,7 +129,7 @@ logits, ids, memory, attention, alignments = [
 print("logits", logits)
 print("ids", ids)
 print("memory", memory)
-print("attention", attention)
+print("attention", attention_value)
 print("alignments", alignments)
 words, end = [
     value.numpy()

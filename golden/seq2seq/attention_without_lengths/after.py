@@ -100,5 +100,5 @@ logits, ids, memory, attention, alignments = [
 print("logits", logits)
 print("ids", ids)
 print("memory", memory)
-print("attention", attention)
+print("attention", attention_value)
 print("alignments", alignments)

@@ -100,6 +100,6 @@ logits, attention, first, second = [
     )
 ]
 print("logits", logits)
-print("attention", attention)
+print("attention", attention_value)
 print("first", first)
-print("second", second)
+print("second", second_value)
