@@ -218,26 +218,27 @@ def _unpacked(
     context: Context,
 ) -> Iterator[Edit]:
     """Rewrite `a, _, b = sess.run([x, train, y])`: the places of operations go."""
-    kept: list[str] = []
+    kept: list[cst.BaseExpression] = []
     for index, element in enumerate(target.elements):
         if function is None or function.returns(index):
-            kept.append(code_of(element.value))
+            kept.append(element.value)
         elif run not in function.logs and _is_read(element.value, line, context):
             raise NotEager(Condition.KNOWN_FETCHES, element.value, "the result of an operation is used")
 
     def rewrite(_: cst.CSTNode) -> cst.CSTNode:
+        names = [code_of(context.render(name)) for name in kept]  # one may have got another name
         if function is None:
             text = ", ".join(_read(fetch.node, context) for fetch in run.fetches)
-            return _assign(small, ", ".join(kept), text)
+            return _assign(small, ", ".join(names), text)
         call = _call(run, function, context)
         if not kept:
             return cst.Expr(expression(call))
         if function.nested:
             comma = "," if len(kept) == 1 else ""
-            return _assign(small, ", ".join(kept) + comma, _mapped(call, context))
+            return _assign(small, ", ".join(names) + comma, _mapped(call, context))
         if len(kept) == 1:
-            return _assign(small, kept[0], f"{call}.numpy()")
-        return _assign(small, ", ".join(kept), _listed(call))
+            return _assign(small, names[0], f"{call}.numpy()")
+        return _assign(small, ", ".join(names), _listed(call))
 
     yield Edit(small, rewrite)
 

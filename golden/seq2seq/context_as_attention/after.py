@@ -91,7 +91,7 @@ for step in range(4):
     value = train_step(**feed).numpy()
     print(step, "%.6f" % value)
 feed = batch()
-logits, ids, memory, attention, alignments = [
+logits, ids, memory, attention_value, alignments = [
     value.numpy()
     for value in predict(
         feed["source"], feed["source_length"], feed["target_in"], feed["target_length"]

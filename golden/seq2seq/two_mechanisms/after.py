@@ -93,7 +93,7 @@ for step in range(4):
     value = train_step(**feed).numpy()
     print(step, "%.6f" % value)
 feed = batch()
-logits, attention, first, second = [
+logits, attention_value, first, second_value = [
     value.numpy()
     for value in predict(
         feed["source"], feed["source_length"], feed["target_in"], feed["target_length"]
