@@ -25,7 +25,7 @@ from collections.abc import Iterator
 
 import libcst as cst
 
-from ..kinds.values import Call, Foreign
+from ..kinds.values import Call, Choice, Foreign, Value
 from ..model import Applicability
 from ..syntax.layout import call_text
 from ..syntax.templates import code_of, dotted, expression
@@ -53,7 +53,16 @@ def survey(context: Context) -> Iterator[Change]:
 
 
 def _calls_of(made: Call, context: Context) -> list[Call]:
-    return [c for c in context.facts.calls if isinstance(c.function, Call) and c.function.node is made.node]
+    return [
+        c for c in context.facts.calls if (called := _one_call(c.function)) is not None and called.node is made.node
+    ]
+
+
+def _one_call(value: Value) -> Call | None:
+    """Return the call that made a value; one that was read twice, as in a constructor, counts once."""
+    options = value.options if isinstance(value, Choice) else (value,)
+    calls = [option for option in options if isinstance(option, Call)]
+    return calls[0] if len(calls) == len(options) and len({id(call.node) for call in calls}) == 1 else None
 
 
 def _arguments(call: cst.Call) -> tuple[list[cst.BaseExpression], dict[str, cst.BaseExpression]]:
@@ -65,9 +74,9 @@ def _encoder(call: Call, name: str, context: Context) -> Change:
     symbol = "tfa" + name[len("tensorflow_addons") :]
     positional, keywords = _arguments(call.node)
     cell = keywords.get("cell", positional[0] if positional else None)
-    made = context.facts.value(cell) if cell is not None else None
+    made = _one_call(context.facts.value(cell)) if cell is not None else None
     runs = _calls_of(call, context)
-    api = made.api if isinstance(made, Call) else ""
+    api = made.api if made is not None else ""
     if cell is None or api not in _TWO_PARTS | _ONE_PART or len(positional) > 1 or set(keywords) - {"cell"}:
         return manual(_NAME, call.node, symbol, _BY_HAND)
     masked = any("sequence_length" in _arguments(run.node)[1] for run in runs)
