@@ -62,7 +62,7 @@ def _is_assignment(statement: cst.CSTNode) -> bool:
 
 def _is_renamed_only(name: str, style: Style) -> bool:
     symbol = lookup(name)
-    targets = forms(symbol, style) if symbol is not None else ()
+    targets = forms(symbol, style) if symbol is not None and symbol.kind != "module" else ()
     if not targets:
         return False
     target = targets[0]
