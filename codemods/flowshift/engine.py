@@ -13,6 +13,7 @@ import libcst as cst
 from .kinds.facts import Facts
 from .kinds.imports import imported_paths
 from .kinds.interpreter import interpret
+from .kinds.named_by_text import names_by_text
 from .kinds.values import Api
 from .model import Applicability, FileResult, Finding, Options, Status, Style
 from .notebooks import migrate_notebook
@@ -78,7 +79,8 @@ def _migrate(decoded: SourceText, source: bytes, path: str, options: Options) ->
     # what functions return matters to whole programs; following calls costs a third of the interpretation
     facts = interpret(module, into_functions="Session" in decoded.text or bool(any_version))
     lines = suppressions(decoded.text)
-    if not (facts.references or facts.ambiguous or any_version or any(failing_imports(facts))):
+    mentioned = any(failing_imports(facts)) or any(names_by_text(facts))
+    if not (facts.references or facts.ambiguous or any_version or mentioned):
         return FileResult(path, Status.UNCHANGED, source, source)
     tree = Tree(module, decoded.text)
     try:
@@ -277,11 +279,13 @@ def _required(changes: Sequence[Change], context: Context, new: cst.Module) -> l
 
 
 def tensorflow_alias(facts: Facts) -> str:
-    """Return the name under which the module reaches TensorFlow itself."""
-    for name, binding in facts.module_scope.names.items():
-        if isinstance(binding.value, Api) and binding.value.name == "tf":
-            return name
-    return "tf"
+    """Return the name under which the module reaches TensorFlow itself: `tf` where that is one of them, else the first."""
+    names = [
+        name
+        for name, binding in facts.module_scope.names.items()
+        if isinstance(binding.value, Api) and binding.value.name == "tf"
+    ]
+    return "tf" if "tf" in names or not names else names[0]
 
 
 def _checked(migrated: Migrated, tree: Tree, decoded: SourceText, source: bytes, path: str) -> FileResult:

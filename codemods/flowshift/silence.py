@@ -8,6 +8,7 @@ import libcst as cst
 
 from .kinds.facts import Facts, Reference
 from .kinds.imports import imported_paths
+from .kinds.named_by_text import NamedByText, names_by_text
 from .kinds.test_cases import tests_graphs
 from .model import Style
 from .symbols.api_map import lookup
@@ -52,7 +53,17 @@ def needs_migration(facts: Facts) -> bool:
         if not _resolves(reference, Style.GRAPH) or _has_old_keyword(reference)
     )
     paths = (path for _, path in failing_imports(facts))
-    return any(not is_data(name) for name in (*names, *paths)) or (not is_switched(facts) and tests_graphs(facts))
+    texts = (found.symbol.api.name for found in names_by_text(facts) if found.symbol and not resolves_by_text(found))
+    if any(not is_data(name) for name in (*names, *paths, *texts)):
+        return True
+    return not is_switched(facts) and tests_graphs(facts)
+
+
+def resolves_by_text(found: NamedByText) -> bool:
+    """Tell whether TF2 has what a text names."""
+    if found.symbol is None:
+        return False
+    return imports_in_tf2(found.symbol.api.written) if found.imported else _resolves(found.symbol, Style.GRAPH)
 
 
 def is_switched(facts: Facts) -> bool:

@@ -165,3 +165,41 @@ def test_arguments_that_both_versions_have_tell_nothing() -> None:
     check_noop(
         "import tensorflow as tf\n\n\ndef f(x):\n    return tf.nn.dropout(tf.reduce_sum(x, keepdims=True), rate=0.1)\n"
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "symbol"),
+    [
+        ('import tensorflow as tf\nf = getattr(tf, "placeholder")\n', "tf.placeholder"),
+        ('import tensorflow as tf\nf = getattr(tf.contrib.layers, "conv2d", None)\n', "tf.contrib.layers.conv2d"),
+        ('import importlib\nslim = importlib.import_module("tensorflow.contrib.slim")\n', "tf.contrib.slim"),
+        ('slim = __import__("tensorflow.contrib.slim")\n', "tf.contrib.slim"),
+        ('import tensorflow as tf\nx = tf.placeholder(1)\nf = vars(tf)["log"]\n', "tf"),
+        ('import tensorflow as tf\nx = tf.placeholder(1)\nf = tf.__dict__["log"]\n', "tf"),
+        ('import tensorflow as tf\nx = tf.placeholder(1)\ny = eval("tf.log(x)")\n', "tf"),
+        ("import tensorflow as tf\nx = tf.placeholder(1)\nf = getattr(tf.nn, name)\n", "tf"),
+    ],
+)
+def test_a_name_that_is_reached_by_text_is_reported(text: str, symbol: str) -> None:
+    assert symbol in unresolved(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'import tensorflow as tf\nf = getattr(tf.nn, "relu")\n',
+        "import tensorflow as tf\nf = getattr(tf.nn, name)\n",
+        'import importlib\nnn = importlib.import_module("tensorflow.keras")\n',
+        'import tensorflow as tf\nx = tf.Variable(1)\nn = getattr(x, "placeholder", None)\n',
+    ],
+)
+def test_a_text_that_names_what_tf2_has_is_not_reported(text: str) -> None:
+    assert migrate(text).findings == ()
+
+
+def test_the_usual_name_of_tensorflow_is_taken_before_that_of_a_private_path() -> None:
+    check_transformed(
+        "import tensorflow.python.platform\nimport tensorflow as tf\n\ny = tf.log(1.0)\nx = tensorflow.python\n",
+        "import tensorflow.python.platform\nimport tensorflow as tf\n\ny = tf.math.log(1.0)\nx = tensorflow.python\n",
+        Style.GRAPH,
+    )
