@@ -120,7 +120,7 @@ def write_function(
         taped = _trimmed(taped)
         with_tape = with_tape.with_changes(body=cst.IndentedBlock(body=taped))
         body = [with_tape, *_lines([*beside, *following], rewriter, training.nameless)]
-    # TF1 logs a variable with the value that it has after the step
+    # a variable is logged with the value that it has after the step
     body = [*_ensured(function, context), *body, *_logged(logged, function, rewriter, context)]
     if function.returned:
         body.append(statement(f"return {_results(function, context)}"))

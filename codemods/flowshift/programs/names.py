@@ -44,7 +44,7 @@ def function_name(fetches: Sequence[Fetch], context: Context, only_update: bool 
         return context.fresh(verb, *(others or [f"train_{_stem(fetch)}" for fetch in updates]))
     valued = [fetch for fetch in fetches if fetch.kind is not Kind.SUMMARY]
     if not valued:
-        return context.fresh("write_summaries")
+        return context.fresh("write_summaries", *(f"write_{_stem(fetch)}" for fetch in fetches))
     stems = [_stem(fetch) for fetch in valued]
     for verb, pattern in _WORDS:
         if any(pattern.search(stem) for stem in stems):

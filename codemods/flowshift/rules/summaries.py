@@ -13,7 +13,8 @@ writer adds and another one too makes two functions, and `if i % 10 == 0: writer
 
 The tags stay: name scopes and families are written out, a tag that is used twice keeps TF1's number. Where TF1 put a number
 behind a tag because an operation had that name already (`w_1` for a histogram of the variable `w`), the number goes.
-The summary of a variable that the same run trains has the value after the step, as in TF 1.15.5 (40 of 40 runs).
+A summary of a variable that the same run trains is a matter of chance in TF1 (of 240 runs, half logged the value from before
+the step); here it is the value after the step.
 
 TF1 stretches each image of floats to its largest value; TF2 takes the floats as brightness from 0 to 1.
 
@@ -27,6 +28,7 @@ from __future__ import annotations
 import libcst as cst
 
 from ..kinds.facts import Reference
+from ..kinds.kind import Kind, kind_of
 from ..kinds.values import Literal
 from ..model import Applicability, Style
 from ..syntax.templates import code_of, expression
@@ -41,6 +43,8 @@ _WRITER = "summary-writer"
 _DATA = {"scalar": "tensor", "histogram": "values", "image": "tensor", "text": "tensor"}
 _MERGES = frozenset({"tf.summary.merge_all", "tf.summary.merge"})
 _IMAGE = "TF1 stretches each image of floats to its largest value, TF2 takes floats as brightness from 0 to 1"
+
+_CHANCE = "in a run that also trains the variable, TF1 left to chance which value was logged; here it is the one after the step"
 
 
 def apply(reference: Reference, context: Context) -> Change | None:
@@ -65,9 +69,10 @@ def apply(reference: Reference, context: Context) -> Change | None:
         return manual(_NAME, reference.node, name, "it goes into a collection of its own")
     edits = (Edit(line.body[0], _written(kind, tag, site, context)),)
     message = f"becomes tf.summary.{kind} with the step, where it is computed"
-    floats = kind == "image" and not _is_whole(site)
-    applicability = Applicability.REVIEW if floats else Applicability.SAFE
-    return Change(_NAME, reference.node, name, f"{message}; {_IMAGE}" if floats else message, applicability, edits)
+    notes = [_IMAGE] if kind == "image" and not _is_whole(site) else []
+    notes += [_CHANCE] if kind_of(site.value(_DATA[kind])) is Kind.VARIABLE else []
+    applicability = Applicability.REVIEW if notes else Applicability.SAFE
+    return Change(_NAME, reference.node, name, "; ".join([message, *notes]), applicability, edits)
 
 
 def _is_whole(site: CallSite) -> bool:

@@ -25,7 +25,6 @@ def train_step(x, y, step):
     tf.summary.scalar("training/loss", loss, step=step)  # the squared error
     tf.summary.histogram("prediction", prediction, step=step)
     optimizer.minimize(loss, [w, b], tape=tape)
-    tf.summary.histogram("w", w, step=step)
     return loss
 
 

@@ -15,7 +15,6 @@ with tf.name_scope("training"):
     loss = tf.reduce_mean(tf.square(prediction - y))
     tf.summary.scalar("loss", loss)  # the squared error
 train = tf.train.GradientDescentOptimizer(0.2).minimize(loss)
-tf.summary.histogram("w", w)
 tf.summary.histogram("prediction", prediction)
 
 # everything at once
