@@ -117,6 +117,8 @@ def _kind_of_call(call: Call) -> Kind:
             return Kind.PYTHON
         if make is Make.TENSOR:
             return _tensor_of(call)
+        if function.name == "tf.group" and _tensor_of(call) is Kind.UPDATE:
+            return Kind.UPDATE
         return _OF_MAKE[make]
     if isinstance(function, Call) and kind_of(function) is Kind.OBJECT:
         return Kind.GRAPH  # a layer or cell applied to its input

@@ -18,6 +18,7 @@ from ..kinds.scope import Definition
 from ..kinds.values import Api, Call, Member
 from ..kinds.values import Sequence as SequenceValue
 from ..model import Applicability
+from ..rules.batch_normalization import is_update_collection
 from ..rules.change import Change, Edit
 from ..rules.context import Context
 from ..syntax.templates import code_of
@@ -30,12 +31,13 @@ from .graph_logging import graph_arguments, graph_edits
 from .hidden import rename_hidden
 from .logs import logging_edits, logs_of
 from .names import function_name
+from .ordering import check_moving_statistics, order_by_control
 from .purity import check_methods, seeded_draws
 from .rebound import rename_edits
 from .results import feed_edits, result_edits, used_updates
 from .runs import Run, Shape, definitions_read, read_run
 from .sessions import Handed, handed_sessions, session_ends
-from .slices import Program, Slice, slice_of
+from .slices import Program, Slice, is_grouping, slice_of
 from .steps import Role, Step, _builds, flatten, is_run
 from .structure import check_called_once, check_resets, function_body
 from .training import training_of
@@ -86,6 +88,7 @@ def plan_program(root: Body, context: Context, changes: Sequence[Change]) -> Pla
     steps = flatten(root, facts, context.fresh)
     _apply_roles(steps, changes)
     _move_lists(steps)
+    order_by_control(steps, context)
     handled = frozenset(id(e.node) for change in changes for e in change.edits if e.setup is not None)
     program = Program(root, steps, facts, handled)
     home = program.home
@@ -104,6 +107,7 @@ def plan_program(root: Body, context: Context, changes: Sequence[Change]) -> Pla
     functions = _functions(runs, program, context, changes)
     _check_inspections(program)
     _check_seeds(functions)
+    check_moving_statistics(functions, program, context)
     forwards = _forwards(functions, program, context)
     attributes = attributes_of(program, functions, context)
     edits: list[Edit] = [*renames, *handed.edits, *session_ends(program, context), *attributes.edits]
@@ -198,6 +202,8 @@ def _check_fetches(runs: Sequence[Run], program: Program, context: Context) -> N
             for definition in definitions_read(fetch.node, program.facts):
                 if definition not in program.maker:
                     raise NotEager(_where_built(definition, context), fetch.node, definition.name)
+                if is_update_collection(definition.value):
+                    raise NotEager(Condition.KNOWN_FETCHES, fetch.node, "the updates of moving statistics")
 
 
 def needs_function(run: Run) -> bool:
@@ -227,6 +233,8 @@ def _functions(runs: Sequence[Run], program: Program, context: Context, changes:
         part = slice_of(program, group)
         values = frozenset(index for run in group for index in used_updates(run, context))
         used = frozenset(d for index in values for d in definitions_read(part.fetches[index].node, program.facts))
+        if any(is_grouping(program.maker[definition]) for definition in used if definition in program.maker):
+            raise NotEager(Condition.KNOWN_FETCHES, group[0].call.node, "the values of grouped updates are used")
         training = training_of(program, part, used, context)
         signature = not any(id(call.node) in static_batch for step in part.steps for call in step.calls)
         body = function_body(part, program)
@@ -292,8 +300,10 @@ def _check_python(
                 if id(name) not in run_bases | allowed:
                     raise NotEager(Condition.ONE_SESSION, name, definition.name)
                 continue
-            step = home[id(context.statement_of(name))]
-            if step.role in (Role.RUN, Role.STATIC) and id(name) not in allowed:
+            place = home.get(id(context.statement_of(name)))
+            if place is None:
+                continue  # in the header of a block that is opened
+            if place.role in (Role.RUN, Role.STATIC) and id(name) not in allowed:
                 raise NotEager(Condition.GRAPH_IN_PYTHON, name, definition.name)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import libcst as cst
 
 from ..kinds.scope import Definition
-from ..kinds.values import Call
+from ..kinds.values import Call, Literal
 from ..rules.context import Context
 from ..syntax.templates import code_of
 from ..syntax.walk import descendants
@@ -13,9 +13,36 @@ from .bodies import Body
 from .conditions import Condition, NotEager
 
 
+def default_of(definition: Definition) -> cst.BaseExpression | None:
+    """Return the default of a `tf.placeholder_with_default`."""
+    call = definition.value
+    if not isinstance(call, Call) or call.api != "tf.placeholder_with_default":
+        return None
+    for argument in call.node.args:
+        if argument.keyword is None or argument.keyword.value == "input":
+            return argument.value
+    return None
+
+
+def _default_dtype(definition: Definition, context: Context) -> str | None:
+    """Return the dtype of a default that is written out: a number, a truth value, or a list of them."""
+    node = default_of(definition)
+    while isinstance(node, (cst.List, cst.Tuple)) and node.elements:
+        node = node.elements[0].value
+    value = context.facts.value(node) if node is not None else None
+    if not isinstance(value, Literal) or not value.known:
+        return None
+    names = {bool: "bool", int: "int32", float: "float32", str: "string"}
+    name = names.get(type(value.constant))
+    return f"{context.tensorflow}.{name}" if name is not None else None
+
+
 def placeholder_dtype(definition: Definition, context: Context) -> str:
     """Return the text of a placeholder's dtype."""
     node = _argument(definition, "dtype", context)
+    given = _default_dtype(definition, context) if node is None else None
+    if given is not None:
+        return given
     if node is None:
         raise NotEager(Condition.KNOWN_FEEDS, definition.statement, definition.name)
     return code_of(context.render(node))

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 import libcst as cst
 
 from ..kinds.kind import Kind
+from ..kinds.scope import Definition
 from ..kinds.values import Mapping
 from ..rules.change import Edit, NodeRewrite
 from ..rules.context import Context
@@ -16,7 +17,7 @@ from ..syntax.walk import descendants
 from .conditions import Condition, NotEager
 from .functions import Function
 from .logs import log_arguments, logged_by_name
-from .placeholders import placeholder_dtype
+from .placeholders import default_of, placeholder_dtype
 from .runs import Run, Shape, placeholder_of
 
 
@@ -274,17 +275,26 @@ def _call(run: Run, function: Function, context: Context) -> str:
         feed = code_of(context.render(run.feed))
         if given.keys() == set(function.parameters):
             return f"{name}({', '.join([*logged_by_name(function.logs.get(run), context), f'**{feed}'])})"
-        items = [f'{feed}["{parameter.name}"]' for parameter in function.parameters]
+        items = [
+            f'{feed}["{parameter.name}"]' if parameter in given else _default(parameter, context)
+            for parameter in function.parameters
+        ]
         return _call_layout(name, [*items, *logged])
     arguments: list[str] = []
     for parameter in function.parameters:
-        rendered = context.render(given[parameter])
-        text = code_of(rendered)
+        text = code_of(context.render(given[parameter])) if parameter in given else _default(parameter, context)
         if not function.signature:
             text = f"{context.tensorflow}.constant({text}, {placeholder_dtype(parameter, context)})"
         arguments.append(text)
     arguments.extend(logged)
     return _call_layout(name, arguments)
+
+
+def _default(parameter: Definition, context: Context) -> str:
+    """Write what a parameter is given in a run that does not feed it."""
+    default = default_of(parameter)
+    assert default is not None  # the slice has checked that it is fed, or has a default
+    return code_of(context.render(default))
 
 
 def _callable(run: Run, function: Function, context: Context) -> str:

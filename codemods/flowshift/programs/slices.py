@@ -11,11 +11,12 @@ from ..kinds.apis import Make, make_of
 from ..kinds.facts import Facts
 from ..kinds.kind import Kind, kind_of
 from ..kinds.scope import Definition
-from ..kinds.values import Api, Call, Instance
+from ..kinds.values import Api, Call, Function, Instance
 from ..rules.summary_tags import SUMMARIES
 from ..syntax.walk import descendants
 from .bodies import Body
 from .conditions import Condition, NotEager
+from .placeholders import default_of
 from .purity import check_python, may_change, mutations
 from .rebound import can_be_renamed
 from .runs import Fetch, Run, definitions_read
@@ -114,7 +115,7 @@ def slice_of(program: Program, runs: Sequence[Run]) -> Slice:
         if step.role is Role.RUN:
             raise NotEager(Condition.FIXED_NAMES, step.node, "the graph depends on what happens between runs")
     for step in steps:
-        _check_pure(step, program.handled)
+        _check_pure(step, program.handled, program.facts)
     _check_names(program, steps, fetches)
     check_python(steps)
     steps = tuple(sorted((*steps, *_inspections(program, needed)), key=lambda step: step.index))
@@ -126,9 +127,10 @@ def slice_of(program: Program, runs: Sequence[Run]) -> Slice:
             if _is_whole(parameter) and any(isinstance(node, cst.Float) for node in descendants(given)):
                 raise NotEager(Condition.KNOWN_FEEDS, given, "TF1 cuts the fractions off for an integer placeholder")
         for parameter in parameters:
-            if parameter not in fed:
+            if parameter not in fed and default_of(parameter) is None:
                 raise NotEager(Condition.FED_PLACEHOLDERS, run.call.node, parameter.name)
-    return Slice(fetches, steps, tuple(parameters), tuple(runs))
+    # what only puts updates together has no statement of its own
+    return Slice(fetches, tuple(s for s in steps if not is_grouping(s)), tuple(parameters), tuple(runs))
 
 
 def _inspections(program: Program, needed: set[Step]) -> list[Step]:
@@ -167,7 +169,7 @@ _ALLOWED = frozenset(
 )
 
 
-def _check_pure(step: Step, handled: frozenset[int]) -> None:
+def _check_pure(step: Step, handled: frozenset[int], facts: Facts) -> None:
     """Refuse operations that a function would run at other times than the session did."""
     for call in step.calls:
         if not call.api:
@@ -175,7 +177,9 @@ def _check_pure(step: Step, handled: frozenset[int]) -> None:
         if id(call.node) in handled:
             continue  # a rule has made the object it needs outside
         make = make_of(call.api)
-        if make is Make.UPDATE and step.role is Role.UPDATE:
+        if (make is Make.UPDATE or call.api == "tf.group") and step.role is Role.UPDATE:
+            continue
+        if call.api in _CONTROL_FLOW and _has_pure_branches(call, facts):
             continue
         if make in (Make.OPTIMIZER, Make.CELL, Make.LAYER) or make in _ALLOWED:
             continue
@@ -186,6 +190,26 @@ def _is_covered(earlier: Step, later: Step) -> bool:
     """Tell whether an object had a name only until another object, made of straight lines after it, got it."""
     lines = isinstance(earlier.node, cst.SimpleStatementLine) and isinstance(later.node, cst.SimpleStatementLine)
     return lines and earlier.role is later.role is Role.OBJECT and earlier.index < later.index
+
+
+# What is run by them is given as functions; without updates in those they compute and nothing else.
+_CONTROL_FLOW = frozenset({"tf.cond", "tf.while_loop"})
+
+
+def _has_pure_branches(call: Call, facts: Facts) -> bool:
+    """Tell whether all functions that a control flow operation is given are known, and only compute.
+
+    The calls in a lambda belong to the statement and are checked with it.
+    """
+    values = (*call.arguments.positional, *(value for _, value in call.arguments.keywords))
+    functions = [value for value in values if isinstance(value, Function)]
+    if len(functions) < 2:
+        return False
+    bodies = [function.node for function in functions if isinstance(function.node, cst.FunctionDef)]
+    inner = (c for body in bodies for node in descendants(body) for c in facts.statement_calls.get(id(node), ()))
+    return all(not c.api or make_of(c.api) in _ALLOWED for c in inner) and not any(
+        isinstance(node, (cst.Global, cst.Nonlocal)) for body in bodies for node in descendants(body)
+    )
 
 
 def _check_names(program: Program, steps: Sequence[Step], fetches: Sequence[Fetch]) -> None:
@@ -239,3 +263,21 @@ def _grown_from(one: Definition, other: Definition) -> bool:
         waiting.extend(current.grown - seen)
         seen |= current.grown
     return False
+
+
+def is_grouping(step: Step) -> bool:
+    """Tell whether a step only puts updates together: `tf.group(a, b)`, `[a, b]`."""
+    if len(step.definitions) != 1 or not isinstance(step.node, cst.SimpleStatementLine):
+        return False
+    small = step.node.body[0]
+    if not isinstance(small, cst.Assign):
+        return False
+    value = step.definitions[0].value
+    node = small.value
+    if isinstance(value, Call) and value.api == "tf.group" and isinstance(node, cst.Call):
+        named = [argument.value for argument in node.args if argument.keyword is None]
+    elif isinstance(node, (cst.List, cst.Tuple)):
+        named = [element.value for element in node.elements]
+    else:
+        return False
+    return bool(named) and all(isinstance(one, cst.Name) for one in named)

@@ -76,7 +76,7 @@ class Step:
 
 
 RESET = "tf.reset_default_graph"
-_TRANSPARENT = frozenset({"tf.variable_scope", "tf.name_scope"})
+_TRANSPARENT = frozenset({"tf.variable_scope", "tf.name_scope", "tf.control_dependencies"})
 
 
 def flatten(root: Body, facts: Facts, fresh: Fresh) -> list[Step]:

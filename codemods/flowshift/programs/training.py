@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import libcst as cst
 
+from ..kinds.kind import Kind, kind_of
 from ..kinds.scope import Definition
 from ..kinds.values import Call, Member, Value
 from ..kinds.values import Sequence as Values
@@ -55,6 +56,8 @@ def training_of(program: Program, part: Slice, used: frozenset[Definition], cont
     made = [call for step in assigning for call in _calls(step.definitions[0].value) if call.api in ASSIGNMENTS]
     edits = [assignment_edit(call, context) for call in made]
     optimizing = [step for step in updates if step not in assigning]
+    if optimizing:
+        _check_reads(assigning, program, context)
     nameless = frozenset(step for step in updates if not used.intersection(step.definitions))
     if not optimizing:
         if gradient_calls:
@@ -98,6 +101,22 @@ def _check_independent(updates: Sequence[Step], program: Program, context: Conte
             if read & written - {code_of(target)} or code_of(target) in written:
                 raise NotEager(Condition.EXACT_TRAINING, call.node, "it races with another assignment of the same run")
             written.add(code_of(target))
+
+
+def _check_reads(assigning: Sequence[Step], program: Program, context: Context) -> None:
+    """Check that no assignment reads a variable that is trained in the same run, unless it is ordered after the training.
+
+    Raises:
+        NotEager: one does.
+    """
+    for step in assigning:
+        if any(isinstance(block, cst.With) for block in context.enclosing(step.node)):
+            continue
+        for call in _calls(step.definitions[0].value):
+            target, given = _parts(call, context)
+            read = {d for d in definitions_read(given, program.facts) if kind_of(d.value) is Kind.VARIABLE}
+            if read - definitions_read(target, program.facts):
+                raise NotEager(Condition.EXACT_TRAINING, call.node, "it races with the training step of the same run")
 
 
 def _calls(value: Value) -> list[Call]:
