@@ -120,7 +120,8 @@ def _fetch(node: cst.BaseExpression, facts: Facts) -> Fetch:
     kind = kind_of(value)
     nested = isinstance(value, Sequence) or _is_list(value)
     known = isinstance(node, _PLAIN) or (isinstance(node, _DISPLAYS) and isinstance(value, Sequence))
-    if kind is Kind.PYTHON or not known or isinstance(value, Mapping) or not _is_uniform(value):
+    loop = isinstance(value, Call) and value.api == "tf.while_loop"  # a tuple in TF1, a list in TF2
+    if kind is Kind.PYTHON or not known or loop or isinstance(value, Mapping) or not _is_uniform(value):
         raise NotEager(Condition.KNOWN_FETCHES, node)
     # which of several tensors a branch chose is decided in the function; what a run updates must be one thing
     options = value.options if isinstance(value, Choice) else ()

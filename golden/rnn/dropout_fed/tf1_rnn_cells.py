@@ -1,4 +1,4 @@
-"""Recurrent cells with the maths of TensorFlow 1 that Keras and TensorFlow Addons have no cell for."""
+"""Recurrent cells and decoders of TensorFlow 1 that Keras and TensorFlow Addons have nothing equal for."""
 
 import itertools
 
