@@ -47,19 +47,23 @@ from .strategy_blocks import block_of
 _NAME = "lambda-variable"
 _SYMBOL = "tf.keras.layers.Lambda"
 _MADE_BY = frozenset({"tf.Variable", "tf.compat.v1.Variable"})
+_LEFT = "TF2 does not train the variables of a Lambda layer, and makes none in it: write a Layer ({reason})"
 _KEPT = frozenset({"name", "dtype", "trainable", "input_shape", "batch_input_shape", "dynamic"})
 _DROPPED = frozenset({"output_shape", "function"})
 
 
 def survey(context: Context) -> Iterator[Change]:
     """Make each function that reads or creates variables a layer."""
-    if context.style is not Style.EAGER:
-        return
     for body in lambda_bodies(context):
         own = body.locals
         closed = {n.value for n in body.own if isinstance(n, cst.Name) and n.value not in own and _is_variable(n, body)}
         made = [n for n in body.own if isinstance(n, cst.Assign) and _makes_variable(context.facts.value(n.value))]
-        if closed or made:
+        loose = [n for n in body.own if isinstance(n, cst.Call) and _makes_variable(context.facts.value(n))]
+        if len(loose) > len(made):
+            yield manual(
+                _NAME, body.layers[0].node, _SYMBOL, _LEFT.format(reason="a variable is made in an expression")
+            )
+        elif closed or made:
             yield _change(body, sorted(closed), made)
 
 
@@ -78,9 +82,7 @@ def _change(body: Body, closed: list[str], made: list[cst.Assign]) -> Change:
     node = body.layers[0].node
     reason = _obstacle(body, made)
     if reason:
-        return manual(
-            _NAME, node, _SYMBOL, f"TF2 does not train the variables of a Lambda layer: write a Layer ({reason})"
-        )
+        return manual(_NAME, node, _SYMBOL, _LEFT.format(reason=reason))
     function, context = body.function, body.context
     named = isinstance(function, cst.FunctionDef)
     stem = function.name.value if isinstance(function, cst.FunctionDef) else [*closed, *(_target(n) for n in made)][0]
@@ -98,6 +100,8 @@ def _change(body: Body, closed: list[str], made: list[cst.Assign]) -> Change:
 def _obstacle(body: Body, made: list[cst.Assign]) -> str:
     """Return why the function cannot become a layer as it stands."""
     function, context = body.function, body.context
+    if context.style is not Style.EAGER:
+        return "the program may run as a graph of TF1, where its optimizers find them"
     if any(any(body.is_tensor(child.value) for child in _arguments(n.value)) for n in made):
         return "a variable's initial value depends on the input"
     if any(len(n.targets) != 1 or not isinstance(n.targets[0].target, cst.Name) for n in made):

@@ -30,204 +30,22 @@ Source: every form was run on TF 2.15.1 with two replicas.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterator
 
-import libcst as cst
-
-from ..kinds.keras import is_strategy
-from ..kinds.values import Instance
-from ..model import Applicability
-from ..syntax.templates import code_of, statement
-from ..syntax.walk import descendants
-from .change import Change, Regroup, manual
+from .change import Change
 from .context import Context
 from .registry import Rule
-from .strategy_blocks import Copies, Item, arranged, binds, block_of, gathered, hoisted, mentions
-from .strategy_roles import RoleFinder
-
-_NAME = "strategy-scope"
-_SYMBOL = "tf.distribute.Strategy.scope"
-_DEFINITIONS = (cst.FunctionDef, cst.ClassDef)
-_AGAIN = "put the model's creation and compile under `with {name}.scope():` by hand: {reason}"
+from .strategy_scoping import NAME, scope_changes
 
 
 def survey(context: Context) -> Iterator[Change]:
     """Arrange each block in which a strategy's model is made."""
-    found = {code_of(target): target for target, value in context.facts.assignments if is_strategy(value)}
-    if len(found) > 1:
-        *_, (name, node) = found.items()
-        yield manual(_NAME, node, _SYMBOL, f"a second strategy, {name}: what one makes cannot be used with the other")
-    elif found:
-        ((name, _),) = found.items()
-        yield from _Scoping(name, context).block(context.module, False)
-
-
-class _Scoping:
-    """Look at the blocks of one module for one strategy, by the name that it has."""
-
-    def __init__(self, name: str, context: Context) -> None:
-        self.name = name
-        self.context = context
-        self.finder = RoleFinder(context.facts)
-        # where a model stands under the scope already, one outside may be meant to be there
-        self.placed = any(
-            self.finder.of(line).model
-            for node in descendants(context.module)
-            if isinstance(node, cst.With) and self.is_scope(node)
-            for line in block_of(node.body)
-        )
-
-    def is_scope(self, node: cst.CSTNode) -> bool:
-        """Tell whether a statement is `with strategy.scope():` and nothing else."""
-        if not isinstance(node, cst.With) or len(node.items) != 1 or node.items[0].asname is not None:
-            return False
-        call = node.items[0].item
-        return (
-            isinstance(node.body, cst.IndentedBlock)
-            and isinstance(call, cst.Call)
-            and isinstance(call.func, cst.Attribute)
-            and call.func.attr.value == "scope"
-            and code_of(call.func.value) == self.name
-        )
-
-    def block(self, node: cst.CSTNode, visible: bool) -> Iterator[Change]:
-        """Yield the changes of a block and of the blocks in it; `visible` says that the strategy is known in it."""
-        items = list(self.items(node))
-        visible = visible or any(self.name in self.bound(item.statement) for item in items)
-        if visible and (chosen := self.chosen(items)):
-            yield self.change(node, chosen)
-            items = chosen
-        made = next((i for i, item in enumerate(items) if self.name in self.bound(item.statement)), 0)
-        early = [mentions(item.statement) for item in items[:made] if not isinstance(item.statement, _DEFINITIONS)]
-        for item in items:
-            if not item.scoped:
-                name = item.statement.name.value if isinstance(item.statement, _DEFINITIONS) else ""
-                known = visible and not any(name in names for names in early)  # else it runs before there is a strategy
-                for inner, there in self.inner_blocks(item.statement, known):
-                    yield from self.block(inner, there)
-
-    def bound(self, line: cst.CSTNode) -> set[str]:
-        """Return the names that a simple statement gives a value; an attribute counts by its text."""
-        attributes = (n.target for n in descendants(line) if isinstance(n, cst.AssignTarget))
-        return binds(line) | {code_of(target) for target in attributes if isinstance(target, cst.Attribute)}
-
-    def items(self, node: cst.CSTNode) -> Iterator[Item]:
-        """Yield the statements of a block, those under the strategy's scope as well."""
-        for line in block_of(node):
-            if isinstance(line, cst.With) and self.is_scope(line):
-                for inner in block_of(line.body):
-                    yield Item(inner, self.finder.of(inner), of=line)
-            else:
-                yield Item(line, self.finder.of(line))
-
-    def inner_blocks(self, line: cst.CSTNode, visible: bool) -> Iterator[tuple[cst.CSTNode, bool]]:
-        """Yield the blocks in a statement that may make models of their own, and whether the strategy is known there."""
-        if isinstance(line, cst.FunctionDef):
-            roles = self.finder.of(line.body)
-            given = any(self.name == n.name.value for n in descendants(line.params) if isinstance(n, cst.Param))
-            if (roles.model and roles.trains) or self.name in self.bound(line.body):
-                yield line.body, given or (visible and "." not in self.name)
-        elif isinstance(line, cst.ClassDef):
-            for method in block_of(line.body):
-                yield from self.inner_blocks(method, visible)
-        elif isinstance(line, cst.BaseCompoundStatement) and not self.is_scope(line):
-            for block in _own_blocks(line):
-                yield block, visible
-
-    def chosen(self, items: Sequence[Item]) -> list[Item]:
-        """Return the statements with those marked that go under the scope, or nothing where all is as it should be."""
-        builds = [item.roles.builds and not item.roles.trains for item in items]
-        if not self.placed:
-            if not any(item.roles.model and item.of is None and good for item, good in zip(items, builds)):
-                return []
-            return [replace(item, scoped=good) for item, good in zip(items, builds)]
-        inside = [item.statement for item, good in zip(items, builds) if item.of is not None and good]
-        made = {name for line in inside for name in self.bound(line)}
-        needed = {name for line in inside for name in mentions(line)} - made
-        late: list[bool] = []
-        known: set[str] = set()  # what the scope has made so far
-        for item, good in zip(items, builds):
-            known |= self.bound(item.statement) if item.of is not None else set()
-            late.append(item.of is None and good and bool(binds(item.statement) & needed or _compiles(item, known)))
-        if not any(late):
-            return []
-        return [
-            replace(item, scoped=good and (item.of is not None or moves))
-            for item, good, moves in zip(items, builds, late)
-        ]
-
-    def change(self, block: cst.CSTNode, items: list[Item]) -> Change:
-        """Return the arrangement of one block."""
-        assert isinstance(block, (cst.Module, cst.IndentedBlock))
-        node = next(item.statement for item in items if item.scoped and item.of is None)
-        broken = any(item.of is not None for item in items)
-        trained = self._trained_before(items)
-        if isinstance(trained, str):
-            return manual(_NAME, node, _SYMBOL, _AGAIN.format(name=self.name, reason=trained))
-        own = any(self.name in self.bound(item.statement) for item in items)
-        ordered = hoisted(trained, self.name) if own else trained
-        if ordered is None:
-            return manual(_NAME, node, _SYMBOL, f"make {self.name} before the model, and the model under its scope")
-        arrangement = gathered(ordered)
-
-        def arrange(copies: Copies) -> Sequence[cst.CSTNode]:
-            return arranged(arrangement, f"{self.name}.scope()", copies)
-
-        message = f"made under {self.name}.scope(), where its variables belong; training stays outside"
-        return Change(
-            _NAME,
-            node,
-            _SYMBOL,
-            message if broken else f"{message}: it is spread over the replicas now",
-            Applicability.SAFE if broken else Applicability.REVIEW,
-            groups=(Regroup(block, arrange),),
-        )
-
-    def _trained_before(self, items: list[Item]) -> list[Item] | str:
-        """Make a model that was trained before there was a strategy again under its scope; a text says why not."""
-        made = next((i for i, item in enumerate(items) if self.name in self.bound(item.statement)), 0)
-        earlier, later = items[:made], items[made:]
-        models = [item for item in earlier if item.roles.model]
-        names = {name for item in models for name in binds(item.statement)}
-        if not any(item.roles.trains and mentions(item.statement) & names for item in earlier):
-            return items
-        place = next((i for i, item in enumerate(later) if item.scoped and mentions(item.statement) & names), None)
-        if place is None:
-            return "it was trained before, and is not compiled again"
-        (name, *more) = sorted(mentions(later[place].statement) & names)
-        value = next((v for t, v in self.context.facts.assignments if code_of(t) == name), None)
-        if more or isinstance(value, Instance):
-            return "only a functional or Sequential model can be cloned"
-        weights = self.context.fresh("weights", f"{name}_weights")
-        clone = f"{self.context.tensorflow}.keras.models.clone_model"
-        lines = (f"{weights} = {name}.get_weights()", f"{name} = {clone}({name})", f"{name}.set_weights({weights})")
-        later[place] = replace(later[place], before=tuple(statement(line) for line in lines))
-        return [*(replace(item, scoped=False) for item in earlier), *later]
-
-
-def _compiles(item: Item, known: set[str]) -> bool:
-    """Tell whether a statement compiles one of the models."""
-    calls = (n for n in descendants(item.statement) if isinstance(n, cst.Call))
-    receivers = (n.func.value for n in calls if isinstance(n.func, cst.Attribute) and n.func.attr.value == "compile")
-    return any(code_of(receiver) in known for receiver in receivers)
-
-
-def _own_blocks(line: cst.BaseCompoundStatement) -> list[cst.IndentedBlock]:
-    """Return the blocks of a compound statement, those of its `else` and `except` parts too."""
-    parts: list[cst.CSTNode] = [line, *getattr(line, "handlers", ())]
-    found: list[cst.IndentedBlock] = []
-    while parts:
-        part = parts.pop(0)
-        if isinstance(body := getattr(part, "body", None), cst.IndentedBlock):
-            found.append(body)
-        parts.extend(p for name in ("orelse", "finalbody") if (p := getattr(part, name, None)) is not None)
-    return found
+    yield from scope_changes(context)
 
 
 RULES = (
     Rule(
-        _NAME,
+        NAME,
         "strategy",
         "a model is made and compiled under its distribution strategy's scope, and trained outside",
         __doc__ or "",

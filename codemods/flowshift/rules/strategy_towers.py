@@ -46,7 +46,7 @@ from .context import Context
 from .registry import Rule
 
 _NAME = "strategy-tower"
-_GRADIENTS = ("compute_gradients", "average_gradients", "gradients", "multi_gpu")
+_GRADIENTS = ("compute_gradients", "average_gradients", "gradients", "tower")
 _MESSAGE = (
     "towers by hand: make model and optimizer under tf.distribute.MirroredStrategy().scope(), run one step per replica "
     "with strategy.run on strategy.experimental_distribute_dataset(data), and take tf.nn.compute_average_loss(losses, "
@@ -85,6 +85,6 @@ RULES = (
         "towers written by hand are reported, with the skeleton of a custom loop",
         __doc__ or "",
         survey=survey,
-        words=frozenset({"compute_gradients", "average_gradients"}),
+        words=frozenset({"compute_gradients", "average_gradients", "tower"}),
     ),
 )
