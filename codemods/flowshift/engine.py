@@ -24,6 +24,7 @@ from .programs.graph import graph_module
 from .programs.keras import is_keras_program
 from .python2 import migrate_python2, with_python2_findings
 from .rules import api
+from .rules.ambiguous import ambiguous_names
 from .rules.change import Change, Edit, manual
 from .rules.context import Context
 from .rules.registry import Rule, all_rules, rules_by_symbol, rules_for_any_version
@@ -95,7 +96,7 @@ def _migrate(decoded: SourceText, source: bytes, path: str, options: Options) ->
 
 
 def _rewrite(tree: Tree, facts: Facts, lines: Suppressions, options: Options, any_version: Sequence[Rule]) -> Migrated:
-    tf1 = needs_migration(facts) or bool(facts.ambiguous)
+    tf1 = needs_migration(facts) or bool(ambiguous_names(facts))
     migrated: Migrated | NotEager | None = None
     if options.style is not Style.GRAPH:
         migrated = _eager(tree, facts, lines, options)
@@ -204,7 +205,7 @@ def _graph(tree: Tree, facts: Facts, lines: Suppressions, options: Options, reas
     edited = graph_module(context, rewriter, graph=not is_keras_program(facts))
     new = with_imports(edited, _required(changes, context, edited), facts.read)
     if reason is not None:
-        changes.append(_kept_session(reason))
+        changes.append(_kept_session(reason, tree))
     kept = {id(line) for line in new.body}
     dropped = {id(node) for line in edited.body if id(line) not in kept for node in descendants(line)}
     silent = [*_silent(changes, dropped, context), *_silent_imports(new, changes, context)]
@@ -212,9 +213,11 @@ def _graph(tree: Tree, facts: Facts, lines: Suppressions, options: Options, reas
     return Migrated(new, [*changes, *_selected(silent, tree, lines, options)], rewriter.origins)
 
 
-def _kept_session(reason: NotEager) -> Change:
+def _kept_session(reason: NotEager, tree: Tree) -> Change:
     message = f"keeps its Session: {reason.reason}"
-    return Change("session-run", reason.node, "tf.Session.run", message, Applicability.REVIEW)
+    written = id(reason.node) in tree.parents  # what the new text would have said has no place in the file
+    node = reason.node if written else tree.module.body[0]
+    return Change("session-run", node, "tf.Session.run", message, Applicability.REVIEW)
 
 
 def _silent(changes: Sequence[Change], dropped: set[int], context: Context) -> Iterator[Change]:

@@ -31,7 +31,7 @@ def left_over(facts: Facts, style: Style) -> list[Reference]:
 
     In the eager style a name under `tf.compat.v1` counts too: the output is to be native.
     """
-    return [reference for reference in facts.references if not _resolves(reference, style)]
+    return [reference for reference in facts.references if not resolves(reference, style)]
 
 
 def failing_imports(facts: Facts) -> Iterator[tuple[cst.Import | cst.ImportFrom, str]]:
@@ -50,7 +50,7 @@ def needs_migration(facts: Facts) -> bool:
     names = (
         reference.api.name
         for reference in facts.references
-        if not _resolves(reference, Style.GRAPH) or _has_old_keyword(reference)
+        if not resolves(reference, Style.GRAPH) or _has_old_keyword(reference)
     )
     paths = (path for _, path in failing_imports(facts))
     texts = (found.symbol.api.name for found in names_by_text(facts) if found.symbol and not resolves_by_text(found))
@@ -63,7 +63,7 @@ def resolves_by_text(found: NamedByText) -> bool:
     """Tell whether TF2 has what a text names."""
     if found.symbol is None:
         return False
-    return imports_in_tf2(found.symbol.api.written) if found.imported else _resolves(found.symbol, Style.GRAPH)
+    return imports_in_tf2(found.symbol.api.written) if found.imported else resolves(found.symbol, Style.GRAPH)
 
 
 def is_switched(facts: Facts) -> bool:
@@ -94,7 +94,8 @@ def what_to_do(name: str) -> str:
     return f"neither TF 1.15 nor TF 2.15 has {name}: is it spelled right, or from an older TensorFlow?"
 
 
-def _resolves(reference: Reference, style: Style) -> bool:
+def resolves(reference: Reference, style: Style) -> bool:
+    """Tell whether TF2 has what a reference names, as it is written and with the same meaning."""
     api = reference.api
     if api.written.startswith("tensorflow_estimator"):
         # a package of its own that TF 2.15 still brings; what is public in it is to be reached through `tf.estimator`

@@ -13,6 +13,15 @@ from .values import UNKNOWN, Arguments, Call, Choice, Class, Function, Instance,
 _DEPTH = 6  # calls of the program's own functions that are followed into one another
 
 
+def _default(default: cst.BaseExpression | None) -> Value:
+    """Return what a parameter is where it is not given; numbers say nothing of what callers pass later."""
+    if isinstance(default, (cst.Integer, cst.Float)):
+        return Literal(default)
+    if isinstance(default, cst.Name) and default.value == "None":
+        return Literal(default, None, True)
+    return UNKNOWN
+
+
 @dataclass(frozen=True, eq=False)
 class Followed:
     """What following a function once has shown."""
@@ -109,8 +118,7 @@ class CallFollower(Evaluation):
             name = parameter.name.value
             if name not in bound:
                 default = parameter.default
-                # `None` and numbers as defaults say nothing of what callers pass later
-                bound[name] = Literal(default) if isinstance(default, (cst.Integer, cst.Float)) else UNKNOWN
+                bound[name] = _default(default)
         return bound
 
     def construct(self, of: Class, node: cst.Call, arguments: Arguments) -> Value:

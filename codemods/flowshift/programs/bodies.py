@@ -26,6 +26,7 @@ class Body:
     owner: Owner
     parent: Body | None = None
     opens_session: bool = True
+    factory: bool = False  # a function that makes variables and computes, which are told apart
     inner: dict[int, Body] = field(default_factory=dict)
 
     @property

@@ -26,6 +26,7 @@ from ..syntax.walk import descendants
 from .bodies import Body, program_bodies
 from .classes import Attributes, attributes_of
 from .conditions import Condition, NotEager
+from .factories import Factory, check_factories, factories_of, factory_edits, factory_functions
 from .functions import Forward, Function
 from .graph_logging import graph_arguments, graph_edits
 from .hidden import rename_hidden
@@ -51,6 +52,7 @@ class Plan:
     functions: tuple[Function, ...]
     forwards: Mapping[Body, Forward]
     attributes: Attributes
+    factories: Mapping[int, Factory]  # by the identity of the function
     edits: tuple[Edit, ...]
     changes: tuple[Change, ...]
     dropped: frozenset[Step]
@@ -66,6 +68,8 @@ def program_of(context: Context) -> Body:
     facts = context.facts
     calls = [call for call in facts.calls if is_run(call)]
     root = program_bodies(context, _sessions(facts), calls, [call for call in facts.calls if _builds(call)])
+    for function in factory_functions(context):
+        root.inner.setdefault(id(function), Body(function, root, opens_session=False, factory=True))
     context.bodies = frozenset(id(body.owner) for body in root.bodies())
     return root
 
@@ -81,15 +85,30 @@ def plan_program(root: Body, context: Context, changes: Sequence[Change]) -> Pla
         NotEager: a condition does not hold.
     """
     facts = context.facts
-    calls = [call for call in facts.calls if is_run(call)]
     sessions = _sessions(facts)
     if len(sessions) > 1:
         raise NotEager(Condition.ONE_SESSION, sessions[1].node)
     steps = flatten(root, facts, context.fresh)
+    try:
+        return _planned(root, steps, context, changes)
+    except NotEager as reason:
+        # a half of a loop has no place of its own in the file
+        origins = {id(step.node): step.origin for step in steps if step.origin is not None}
+        raise NotEager(reason.condition, origins.get(id(reason.node), reason.node), reason.detail) from None
+
+
+def _planned(root: Body, steps: list[Step], context: Context, changes: Sequence[Change]) -> Plan:
+    facts = context.facts
+    calls = [call for call in facts.calls if is_run(call)]
+    sessions = _sessions(facts)
     _apply_roles(steps, changes)
     _move_lists(steps)
     order_by_control(steps, context)
-    handled = frozenset(id(e.node) for change in changes for e in change.edits if e.setup is not None)
+    factories = factories_of(root, context)
+    made = tuple(factory_edits(factories, context))
+    check_factories(factories, steps)
+    by_rules = (edit for change in changes for edit in change.edits)
+    handled = frozenset(id(edit.node) for edit in (*by_rules, *made) if edit.setup is not None)
     program = Program(root, steps, facts, handled)
     home = program.home
     dropped = _initialisations(calls, steps, home, context)
@@ -110,7 +129,7 @@ def plan_program(root: Body, context: Context, changes: Sequence[Change]) -> Pla
     check_moving_statistics(functions, program, context)
     forwards = _forwards(functions, program, context)
     attributes = attributes_of(program, functions, context)
-    edits: list[Edit] = [*renames, *handed.edits, *session_ends(program, context), *attributes.edits]
+    edits: list[Edit] = [*made, *renames, *handed.edits, *session_ends(program, context), *attributes.edits]
     for function in functions:
         if function.training is not None:
             edits.extend(function.training.edits)
@@ -120,7 +139,7 @@ def plan_program(root: Body, context: Context, changes: Sequence[Change]) -> Pla
     edits.extend(logging_edits({run: log for function in functions for run, log in function.logs.items()}, context))
     edits.extend(graph_edits(functions, steps, context))
     changes = _findings(functions, runs, sessions, context)
-    return Plan(tuple(steps), tuple(functions), forwards, attributes, tuple(edits), changes, dropped)
+    return Plan(tuple(steps), tuple(functions), forwards, attributes, factories, tuple(edits), changes, dropped)
 
 
 def _apply_roles(steps: Sequence[Step], changes: Sequence[Change]) -> None:

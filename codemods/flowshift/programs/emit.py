@@ -12,7 +12,8 @@ from ..syntax.templates import Statement, statement
 from .bodies import Body
 from .classes import kept_parameters, with_attributes
 from .eager import Plan
-from .functions import Forward, write_forward, write_function
+from .factories import applied_function
+from .functions import Forward, step_lines, write_forward, write_function
 from .placeholders import placeholder_spec
 from .places import Places, function_places
 from .steps import Role, Step
@@ -92,6 +93,11 @@ class _Writer:
             kept = self.plan.attributes.kept.get(body, ())
             lines = with_attributes(lines, self.attributes(body.parent) - set(kept))
             lines = _with_first(lines, kept_parameters(kept))
+        factory = self.plan.factories.get(id(node))
+        if factory is not None:
+            computing = [inner for inner in self.plan.steps if inner.body is body and inner.role is Role.GRAPH]
+            self.kept.extend(inner.node for inner in computing)
+            lines.extend(applied_function(factory, step_lines(computing, self.rewriter)))
         lines = lines or [statement("pass")]
         if not body.is_class:
             lines[0] = lines[0].with_changes(leading_lines=_without_blank(_leading(lines[0])))

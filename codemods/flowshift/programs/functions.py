@@ -79,7 +79,7 @@ Spec = Callable[[Definition], str]
 
 def write_forward(forward: Forward, rewriter: Rewriter) -> cst.FunctionDef:
     """Write the shared function."""
-    body = [*_lines(forward.steps, rewriter), statement(f"return {', '.join(forward.outputs)}")]
+    body = [*step_lines(forward.steps, rewriter), statement(f"return {', '.join(forward.outputs)}")]
     return _definition(f"def {forward.name}({_parameters(forward.body, forward.parameters)}):\n    pass\n", body)
 
 
@@ -102,10 +102,10 @@ def write_function(
         logged = [step for step in logged if training is not None and _logs_variable(step)]
         own = [step for step in own if step not in logged]
     if training is None:
-        body = [*call, *_lines(own, rewriter)]
+        body = [*call, *step_lines(own, rewriter)]
     elif training.gradients is None:
         before = [step for step in own if step not in training.updates]
-        body = [*call, *_lines([*before, *training.updates], rewriter, training.nameless)]
+        body = [*call, *step_lines([*before, *training.updates], rewriter, training.nameless)]
     else:
         following = _after_tape(training, own)
         last = max((step.index for step in training.taped), default=0)
@@ -113,14 +113,14 @@ def write_function(
         beside = [step for step in own if step not in following and step not in under_tape]
         with_tape = statement(f"with {context.tensorflow}.GradientTape() as tape:\n    pass\n")
         assert isinstance(with_tape, cst.With)
-        taped = [*call, *_lines(under_tape, rewriter)]
+        taped = [*call, *step_lines(under_tape, rewriter)]
         if training.objective is not None:
             name, loss = training.objective
             taped.append(statement(f"{name} = {code_of(context.render(loss))}"))
         taped = _trimmed(taped)
         with_tape = with_tape.with_changes(body=cst.IndentedBlock(body=taped))
-        body = [with_tape, *_lines([*beside, *following], rewriter, training.nameless)]
-    # a variable is logged with the value that it has after the step
+        body = [with_tape, *step_lines([*beside, *following], rewriter, training.nameless)]
+    # TF1 logs a variable with the value that it has after the step
     body = [*_ensured(function, context), *body, *_logged(logged, function, rewriter, context)]
     if function.returned:
         body.append(statement(f"return {_results(function, context)}"))
@@ -147,7 +147,7 @@ def _logs_variable(step: Step) -> bool:
 
 def _logged(steps: Sequence[Step], function: Function, rewriter: Rewriter, context: Context) -> Sequence[Statement]:
     """Write the lines that log, under their condition where there is one."""
-    lines = _lines(steps, rewriter)
+    lines = step_lines(steps, rewriter)
     if not lines or function.log is None or function.log.test is None:
         return lines
     block = statement(f"with {context.tensorflow}.summary.record_if({record_name(context)}):\n    pass\n")
@@ -203,7 +203,8 @@ def _decorator(function: Function, context: Context, spec: Spec) -> str:
     return f"@{tf}.function(\n    input_signature=[\n" + "".join(f"        {one},\n" for one in specs) + "    ]\n)"
 
 
-def _lines(steps: Sequence[Step], rewriter: Rewriter, nameless: frozenset[Step] = frozenset()) -> list[Statement]:
+def step_lines(steps: Sequence[Step], rewriter: Rewriter, nameless: frozenset[Step] = frozenset()) -> list[Statement]:
+    """Write statements that move into a function; of those that are `nameless` only what they do."""
     lines: list[Statement] = []
     for step in steps:
         rendered = step.rendered(rewriter).lines

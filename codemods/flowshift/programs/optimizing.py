@@ -213,7 +213,7 @@ def _variables(program: Program, loss: cst.BaseExpression, call: Call, position:
 def _owns_weights(step: Step, program: Program) -> bool:
     if step.role is Role.OBJECT or any(kind_of(call) is Kind.OBJECT for call in step.calls):
         return True
-    return any(id(call.node) in program.handled for call in step.calls)
+    return program.sets_up(step)
 
 
 def _loss_text(loss: cst.BaseExpression, objective: Objective, context: Context) -> str:

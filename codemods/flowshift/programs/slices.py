@@ -65,6 +65,10 @@ class Program:
         """Return the body in which a definition binds its name."""
         return self.place(definition).scope
 
+    def sets_up(self, step: Step) -> bool:
+        """Tell whether an object is made at the place of a step, for a call in it."""
+        return bool(self.handled) and any(id(found) in self.handled for found in descendants(step.node))
+
     def place(self, definition: Definition) -> Body:
         """Return the body whose statements can read a definition."""
         step = self.maker[definition]

@@ -101,6 +101,8 @@ def flatten(root: Body, facts: Facts, fresh: Fresh) -> list[Step]:
                 enter(node, body, inner, lead)
                 continue
             steps.append(_step(node, len(steps), body, lead, facts, stepped))
+            if body.factory and _returns(node):
+                steps[-1].role = Role.GRAPH
             method = body.called(node)
             if method is not None and method.parent is not None and isinstance(method.owner, cst.FunctionDef):
                 enter(method.owner, method.parent, method, ())  # its statements come when it is called
@@ -115,12 +117,18 @@ def flatten(root: Body, facts: Facts, fresh: Fresh) -> list[Step]:
     return steps
 
 
+def _returns(node: cst.CSTNode) -> bool:
+    return isinstance(node, cst.SimpleStatementLine) and isinstance(node.body[0], cst.Return)
+
+
 def _only_builds(node: Statement, facts: Facts, stepped: frozenset[int]) -> bool:
     """Tell whether a loop or branch builds the graph, and runs nothing."""
     calls = [call for one in statements_below(node) for call in facts.statement_calls.get(id(one), ())]
     own = {id(found) for found in descendants(node)}
     here = [call for call in calls if id(call.node) not in stepped or id(call.node) in own]
-    return any(_builds(call) for call in here) and not any(is_run(call) or _is_python_use(call) for call in calls)
+    bound = (d for one in _same_scope(node) for d in facts.defines.get(id(one), ()))
+    builds = any(_builds(call) for call in here) or any(kind_of(d.value) is Kind.GRAPH for d in bound)
+    return builds and not any(is_run(call) or _is_python_use(call) for call in calls)
 
 
 def _halves(
@@ -128,7 +136,8 @@ def _halves(
 ) -> Iterator[Step]:
     """Yield the steps of a loop or branch: what it makes, then what it computes."""
     parts = split(node, facts, fresh)
-    header = facts.uses.get(id(node), set())
+    over = node.iter if isinstance(node, cst.For) else node.test
+    header = {d for found in descendants(over) for d in facts.sources.get(id(found), ())}
     bound = facts.defines.get(id(node), ())
     halves = (
         (parts.made, parts.made_lines, Role.VARIABLE),

@@ -48,7 +48,7 @@ def _around_method(body: Body) -> Body:
 
 def _makes_object(step: Step, program: Program) -> bool:
     """Tell whether a layer or optimizer is made at the place of a step."""
-    return any(id(call.node) in program.handled or is_gradient_call(call) for call in step.calls)
+    return program.sets_up(step) or any(is_gradient_call(call) for call in step.calls)
 
 
 def check_called_once(steps: Sequence[Step], context: Context) -> None:
@@ -61,7 +61,9 @@ def check_called_once(steps: Sequence[Step], context: Context) -> None:
         body = step.opens
         if body is None or not isinstance(body.owner, cst.FunctionDef) or not body.opens_session or body.is_method:
             continue
-        outside = any(other.role in _OF_THE_GRAPH and not other.body.within(body) for other in steps)
+        outside = any(
+            other.role in _OF_THE_GRAPH and not other.body.factory and not other.body.within(body) for other in steps
+        )
         if outside and not _called_once(body, steps, context):
             name = body.owner.name.value
             raise NotEager(Condition.ONE_INITIALISATION, step.node, f"{name} opens the session, and is not called once")
@@ -88,7 +90,7 @@ def check_resets(steps: Sequence[Step]) -> None:
     Raises:
         NotEager: it is reset later.
     """
-    built = [step for step in steps if step.role in _OF_THE_GRAPH and step.definitions]
+    built = [step for step in steps if step.role in _OF_THE_GRAPH and step.definitions and not step.body.factory]
     for step in steps:
         before = (other for other in built if other.index < step.index and step.body.within(other.body))
         if any(call.api == RESET for call in step.calls) and any(before):

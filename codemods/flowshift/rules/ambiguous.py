@@ -10,6 +10,7 @@ What `rnn` is cannot be told from the source, so nothing that is reached through
 Two imports of the same thing (`tensorflow`, else `tensorflow.compat.v1`) are no such case. Nor is, in a program that keeps its
 session, a name that is assigned from one symbol or the other (`cell = GRUCell if gru else LSTMCell` as two statements): there
 each assignment gets the new name, as long as the new names take the same arguments.
+Neither are symbols that TF2 has under the same name with the same meaning (`activation` may be `tf.nn.relu` or `tf.nn.elu`).
 """
 
 from __future__ import annotations
@@ -18,25 +19,42 @@ from collections.abc import Iterator
 
 import libcst as cst
 
+from ..kinds.facts import Facts, Reference
 from ..kinds.values import Api, Choice, Value
 from ..model import Style
-from ..symbols.api_map import lookup
+from ..silence import resolves
+from ..symbols.api_map import is_module, lookup
 from .api import forms
 from .change import Change, manual
 from .context import Context
-from .registry import Rule
+from .registry import Rule, rules_by_symbol
 
 _NAME = "ambiguous-name"
 
 
+def ambiguous_names(facts: Facts) -> list[cst.Name]:
+    """Return the reads of names that stand for different symbols, of which one may have to be edited."""
+    return [name for name in facts.ambiguous if not _needs_no_edit(name, facts)]
+
+
+def _needs_no_edit(name: cst.Name, facts: Facts) -> bool:
+    value = facts.value(name)
+    apis = [option for option in value.options if isinstance(option, Api)] if isinstance(value, Choice) else []
+    return bool(apis) and all(
+        not is_module(api.name) and api.name not in rules_by_symbol() and resolves(Reference(name, api), Style.EAGER)
+        for api in apis
+    )
+
+
 def survey(context: Context) -> Iterator[Change]:
     """Report every read of such a name."""
-    for name in context.facts.ambiguous:
+    for name in ambiguous_names(context.facts):
         value = context.facts.value(name)
         if _follows_assignments(name, value, context):
             continue
         options = value.options if isinstance(value, Choice) else ()
-        symbols = sorted({option.name for option in options if isinstance(option, Api)})
+        apis = [option for option in options if isinstance(option, Api)]
+        symbols = sorted({api.name for api in apis})
         message = f"`{name.value}` may be {' or '.join(symbols)}" + (
             " or something else" if len(symbols) < len(options) else ""
         )

@@ -1,0 +1,185 @@
+"""Take a function that makes variables and computes with them apart: called once, it returns what computes.
+
+def layer(x, size, units):              def layer(size, units):
+    w = tf.Variable(...)                    w = tf.Variable(...)
+    return tf.matmul(x, w)
+                                            def apply(x):
+y = layer(x, 4, 2)                              return tf.matmul(x, w)
+
+                                            return apply
+
+                                        y_layer = layer(4, 2)      # once
+                                        y = y_layer(x)             # in the functions
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import libcst as cst
+
+from ..kinds.apis import Make, make_of
+from ..kinds.kind import Kind, kind_of
+from ..kinds.scope import Definition
+from ..kinds.values import Function
+from ..rules.change import Edit, Setup
+from ..rules.context import Context
+from ..syntax.templates import Statement, statement
+from ..syntax.walk import descendants
+from .bodies import Body
+from .conditions import Condition, NotEager
+from .purity import check_python, seeded_draws
+from .steps import Role, Step
+
+_MAKERS = frozenset({Make.VARIABLE, Make.LAYER_CALL, Make.LAYER, Make.CELL, Make.RNN})
+_TENSORS = frozenset({Kind.GRAPH, Kind.PLACEHOLDER})
+_VERB = re.compile(r"(?:build|create|make|add|get|define|construct)_+(?=\w)")
+
+
+@dataclass(frozen=True, eq=False)
+class Factory:
+    """A function that makes and computes, the parameters that are tensors, and the name of the function that it returns."""
+
+    function: cst.FunctionDef
+    tensors: tuple[str, ...]
+    applied: str
+
+
+def factory_functions(context: Context) -> list[cst.FunctionDef]:
+    """Return the functions of the module that both make variables or layers, and compute from tensors they are given."""
+    found: list[cst.FunctionDef] = []
+    for node in context.module.body:
+        if not isinstance(node, cst.FunctionDef) or node.decorators or not isinstance(node.body, cst.IndentedBlock):
+            continue
+        inside = {id(one) for one in descendants(node.body)}
+        calls = [call for call in context.facts.calls if id(call.node) in inside]
+        makes = any(call.api and make_of(call.api) in _MAKERS for call in calls) or _calls_any(node, found, context)
+        if makes and _tensors(node, context) and _returns_at_the_end(node):
+            found.append(node)
+    return found
+
+
+def _calls_any(node: cst.FunctionDef, factories: Sequence[cst.FunctionDef], context: Context) -> bool:
+    """Tell whether a function calls one of those that were found before."""
+    called = (context.facts.value(one.func) for one in descendants(node.body) if isinstance(one, cst.Call))
+    return any(isinstance(value, Function) and value.node in factories for value in called)
+
+
+def _returns_at_the_end(node: cst.FunctionDef) -> bool:
+    returns = [one for one in descendants(node.body) if isinstance(one, cst.Return)]
+    last = node.body.body[-1]
+    return len(returns) == 1 and isinstance(last, cst.SimpleStatementLine) and last.body[0] is returns[0]
+
+
+def _tensors(node: cst.FunctionDef, context: Context) -> tuple[str, ...]:
+    """Return the parameters that are given tensors."""
+    return tuple(d.name for d in context.facts.parameters.get(id(node), ()) if kind_of(d.value) in _TENSORS)
+
+
+def factories_of(root: Body, context: Context) -> dict[int, Factory]:
+    """Return what is to know of the factories among the bodies, by the identity of their functions."""
+    found: dict[int, Factory] = {}
+    for body in root.inner.values():
+        if body.factory and isinstance(body.owner, cst.FunctionDef):
+            applied = "apply" if "apply" not in context.facts.names else context.fresh_for("apply", "apply_layer")
+            found[id(body.owner)] = Factory(body.owner, _tensors(body.owner, context), applied)
+    return found
+
+
+def factory_edits(factories: dict[int, Factory], context: Context) -> Iterator[Edit]:
+    """Yield the edits of the factories' parameters and of their calls, each of which sets up what it calls.
+
+    Raises:
+        NotEager: a factory is used for something else, or a call of it cannot be read.
+    """
+    for factory in factories.values():
+        yield Edit(factory.function.params, lambda node, own=factory: _others(node, own))  # type: ignore[misc]
+        name = factory.function.name.value
+        definitions = [d for d in context.facts.defines.get(id(factory.function), ()) if d.name == name]
+        for read in (read for definition in definitions for read in context.read_names(definition)):
+            call = context.tree.parents.get(id(read))
+            if not isinstance(call, cst.Call) or call.func is not read:
+                raise NotEager(Condition.BUILT_IN_FUNCTION, read, f"{name} is handed on")
+            yield _call_edit(call, factory, context)
+
+
+def _others(node: cst.CSTNode, factory: Factory) -> cst.Parameters:
+    assert isinstance(node, cst.Parameters)
+    kept = [one for one in node.params if one.name.value not in factory.tensors]
+    kept[-1:] = [one.with_changes(comma=cst.MaybeSentinel.DEFAULT) for one in kept[-1:]]
+    return node.with_changes(params=kept)
+
+
+def _call_edit(call: cst.Call, factory: Factory, context: Context) -> Edit:
+    names = [one.name.value for one in factory.function.params.params]
+    if any(argument.star for argument in call.args) or len(call.args) > len(names):
+        raise NotEager(Condition.BUILT_IN_FUNCTION, call, f"what {factory.function.name.value} is given")
+    given = [one.keyword.value if one.keyword else names[index] for index, one in enumerate(call.args)]
+    own = context.fresh(*_names(call, factory, context))
+
+    def build(node: cst.CSTNode) -> cst.BaseExpression:
+        assert isinstance(node, cst.Call)
+        return node.with_changes(args=_kept(node.args, [name not in factory.tensors for name in given]))
+
+    def applied(node: cst.CSTNode) -> cst.CSTNode:
+        assert isinstance(node, cst.Call)
+        args = _kept(node.args, [name in factory.tensors for name in given])
+        return node.with_changes(func=cst.Name(own), args=args)
+
+    return Edit(call, applied, Setup(own, build))
+
+
+def _kept(args: Sequence[cst.Arg], wanted: Sequence[bool]) -> list[cst.Arg]:
+    kept = [argument for argument, want in zip(args, wanted) if want]
+    kept[-1:] = [argument.with_changes(comma=cst.MaybeSentinel.DEFAULT) for argument in kept[-1:]]
+    return kept
+
+
+def _names(call: cst.Call, factory: Factory, context: Context) -> list[str]:
+    """Return names for what a factory gives: after the function, else after what is computed."""
+    name = factory.function.name.value
+    plain = _VERB.sub("", name)
+    line = context.statement_of(call)
+    targets = [d.name for d in context.facts.defines.get(id(line), ()) if d.owner is None]
+    own = [f"{targets[0]}_layer"] if len(targets) == 1 else []
+    once = len(context.facts.reads.get(_definition(factory, context), ())) == 1
+    return [*([plain] if once and plain != name else []), *own, f"{plain}_layer"]
+
+
+def _definition(factory: Factory, context: Context) -> Definition:
+    name = factory.function.name.value
+    return next(d for d in context.facts.defines[id(factory.function)] if d.name == name)
+
+
+def check_factories(factories: dict[int, Factory], steps: Sequence[Step]) -> None:
+    """Check that what a factory makes does not depend on what it computes, and that it does nothing else.
+
+    Raises:
+        NotEager: it does.
+    """
+    for step in steps:
+        factory = factories.get(id(step.body.owner))
+        if factory is None:
+            continue
+        if step.role not in (Role.STATIC, Role.VARIABLE, Role.OBJECT, Role.GRAPH):
+            raise NotEager(Condition.BUILT_IN_FUNCTION, step.node)
+        if step.role is Role.GRAPH:
+            check_python([step])
+            for call in seeded_draws(step):
+                raise NotEager(Condition.PURE_SLICE, call.node, f"the draws of {call.api} are shared by several runs")
+            continue
+        tensor = next((d for d in step.uses if kind_of(d.value) in _TENSORS), None)
+        if tensor is not None:
+            raise NotEager(Condition.BUILT_IN_FUNCTION, step.node, f"what it makes depends on the tensor {tensor.name}")
+
+
+def applied_function(factory: Factory, lines: Sequence[Statement]) -> list[Statement]:
+    """Write the function that computes, and that it is what the factory returns."""
+    text = f"def {factory.applied}({', '.join(factory.tensors)}):\n    pass\n"
+    inner = statement(text)
+    assert isinstance(inner, cst.FunctionDef)
+    inner = inner.with_changes(body=cst.IndentedBlock(body=list(lines)), leading_lines=[cst.EmptyLine(indent=False)])
+    last = statement(f"return {factory.applied}").with_changes(leading_lines=[cst.EmptyLine(indent=False)])
+    return [inner, last]

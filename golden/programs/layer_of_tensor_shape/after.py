@@ -1,0 +1,19 @@
+"""Stays a graph: a function makes weights of a size that it reads from the tensor it is given."""
+import numpy as np
+import tensorflow as tf
+
+tf.compat.v1.disable_v2_behavior()
+
+
+def dense(inputs, units):
+    size = int(inputs.get_shape()[1])
+    weights = tf.compat.v1.Variable(tf.ones([size, units]) * 0.2)
+    return tf.tanh(tf.matmul(inputs, weights))
+
+
+x = tf.compat.v1.placeholder(tf.float32, [None, 3])
+y = dense(dense(x, 4), 2)
+
+with tf.compat.v1.Session() as sess:
+    sess.run(tf.compat.v1.global_variables_initializer())
+    print(sess.run(y, {x: np.ones((2, 3))}))
