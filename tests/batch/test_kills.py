@@ -220,3 +220,8 @@ def test_a_half_written_repository_that_was_edited_since_is_left_to_the_user(tmp
     (tmp_path / "a" / "n.py").write_bytes(LEGACY + b"# mine\n")
     run(tmp_path, Mode.APPLY)
     assert content(tmp_path / "a") == {"m.py": MIGRATED, "n.py": MIGRATED + b"# mine\n"}
+    record = read_record(Places(str(tmp_path / "out")).record("a"))
+    assert record is not None
+    assert record.notes == (
+        f"a killed run has left it half written, and {tmp_path}/a/n.py was changed since: look at its files",
+    )

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import csv
 import json
+import signal
+import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -157,6 +160,24 @@ def test_a_test_command_runs_in_a_copy_and_is_ended_when_it_takes_too_long(tmp_p
     assert content(made) == {"m.py": LEGACY}
     assert (tmp_path / "out" / "repositories" / "a" / "test-after.log").read_text().startswith("after\n")
     assert not (tmp_path / "out" / "scratch").exists()
+
+
+def test_an_interrupt_ends_a_test_that_runs_and_the_run_can_go_on(tmp_path: Path) -> None:
+    made = repository(tmp_path / "a", m=LEGACY)
+    command = [sys.executable, "-m", "flowshift_cli", "batch", "a", "--apply", "-o", "out"]
+    command += ["--test", "test -e ../../../../go || { touch ../../../../begun; sleep 600; }"]
+    run = subprocess.Popen(command, cwd=tmp_path, stderr=subprocess.PIPE, text=True)
+    while not (tmp_path / "begun").exists():
+        assert run.poll() is None
+        time.sleep(0.1)
+    run.send_signal(signal.SIGINT)
+    said = run.communicate(timeout=60)[1]
+    assert run.returncode == 130
+    assert "interrupted; `flowshift batch --resume` goes on" in said
+    assert content(made) == {"m.py": LEGACY}
+    (tmp_path / "go").touch()
+    assert batch("--resume", cwd=tmp_path).code == 0
+    assert content(made) == {"m.py": MIGRATED}
 
 
 def test_a_repository_with_a_url_is_fetched_and_its_branch_made_in_the_copy(tmp_path: Path) -> None:

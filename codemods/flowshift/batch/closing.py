@@ -7,6 +7,7 @@ be done; then it is done, in one step or in a way that can be finished; then the
 from __future__ import annotations
 
 import os
+import threading
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -47,6 +48,7 @@ class Closer:
         self._settings = settings
         self._journal = journal
         self._commits = commits
+        self.stopping = threading.Event()
         self._places = Places(settings.output)
 
     def close(self, migrated: Migrated) -> RepositoryRecord:
@@ -108,7 +110,7 @@ class Closer:
             os.makedirs(self._places.scratch(), exist_ok=True)
         logs = {when: self._places.log(job.name, when) for when in ("before", "after")}
         source = migrated.opened.source
-        trial = try_out(source, changes, command, job.test_seconds, self._places.scratch(), logs)
+        trial = try_out(source, changes, command, job.test_seconds, self._places.scratch(), logs, self.stopping)
         if not blames_migration(trial):
             return replace(record, trial=trial)
         ended = "did not end in time" if trial.after is None else f"ended with exit code {trial.after}"

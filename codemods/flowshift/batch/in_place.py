@@ -105,9 +105,7 @@ def recover(record: Record) -> bool:
     left = [one for one in planned if now[one.path] != one.after]
     for one in left:
         if now[one.path] != one.before or _digest_of(one.temporary) != one.after:
-            raise Refused(
-                f"a killed run has left it half written, and {one.path} was changed since: restore it with git"
-            )
+            raise Refused(f"a killed run has left it half written, and {one.path} was changed since: look at its files")
     for one in left:
         os.replace(one.temporary, one.path)
     for one in planned:

@@ -19,6 +19,7 @@ from typing import Any, Protocol
 
 from ..dependencies import is_dependency_file
 from ..model import Status
+from ..workspace.discovery import reason
 from ..workspace.project import packages_below
 from .closing import Closer, Migrated
 from .engines import Engine
@@ -76,28 +77,33 @@ def run_batch(
         JournalFailed: the output folder cannot be written; everything that was finished is safe.
     """
     history = read_history(settings.output)
-    _recover(history, journal)
+    remarks = _recover(history, journal)
     Places(settings.output).sweep()
     run = _Run(jobs, settings, engine, Closer(settings, journal, history.commits), watch)
     run.history = read_history(settings.output)
     run.again = again
+    run.remarks = remarks
     lines = run.run()
     shutil.rmtree(Places(settings.output).scratch(), ignore_errors=True)
     return tuple(lines[job.name] for job in jobs)
 
 
-def _recover(history: History, journal: Journal) -> None:
-    """Bring to its end what a killed run was writing."""
+def _recover(history: History, journal: Journal) -> Mapping[str, str]:
+    """Bring to its end what a killed run was writing; return, by location, what could not be."""
+    remarks: dict[str, str] = {}
     for location, record in history.writing.items():
+        done = False
         try:
             done = recover(record)
-        except (Refused, OSError):
-            # What the folder holds now is seen, and said, when it is migrated again.
-            done = False
+        except Refused as refusal:
+            remarks[location] = str(refusal)
+        except OSError as error:
+            remarks[location] = f"a killed run has left it half written: {reason(error)}"
         if done:
             journal.append("finished", **{key: value for key, value in record.items() if key not in _OF_WRITING})
         else:
             journal.append("given-up", location=location)
+    return remarks
 
 
 class _Work:
@@ -141,6 +147,7 @@ class _Work:
 class _Run:
     history: History
     again: bool
+    remarks: Mapping[str, str]
 
     def __init__(self, jobs: Sequence[Job], settings: Settings, engine: Engine, closer: Closer, watch: Watch) -> None:
         self._settings = settings
@@ -164,6 +171,7 @@ class _Run:
                 if len(self._lines) < self._count:
                     self._events.get()()
         finally:
+            self._closer.stopping.set()
             opener.shutdown(wait=False, cancel_futures=True)
             closer.shutdown(wait=False, cancel_futures=True)
         return self._lines
@@ -183,7 +191,9 @@ class _Run:
         else:
             assert isinstance(found, Opened)
             self._watch.opened(len(found.selection.sources) + len(found.selection.requirements))
-            self._works.append(_Work(found))
+            work = _Work(found)
+            work.notes += [text for text in [self.remarks.get(found.job.location)] if text is not None]
+            self._works.append(work)
 
     def _feed(self, pool: ThreadPoolExecutor) -> None:
         """Give the engine as much as it can use, and close what is complete."""

@@ -13,6 +13,8 @@ import signal
 import subprocess
 import sys
 import tempfile
+import threading
+import time
 from collections.abc import Mapping
 
 from ..workspace.git import git
@@ -21,17 +23,27 @@ from .sources import Commit, Folder, Source, SourceFailed
 
 # Of an endless output, the end is what tells something.
 _LOG_BYTES = 200_000
+# How often the end of the run is looked for, in seconds.
+_TICK = 0.2
 
 
 def try_out(
-    source: Source, changes: Mapping[str, bytes], command: str, seconds: float, scratch: str, logs: Mapping[str, str]
+    source: Source,
+    changes: Mapping[str, bytes],
+    command: str,
+    seconds: float,
+    scratch: str,
+    logs: Mapping[str, str],
+    stopping: threading.Event,
 ) -> TrialRecord:
     """Run the command in a copy as it is and in one with the changes. `logs` name the files for `before` and `after`.
+
+    Once `stopping` is set, because the user has had enough, the command is ended.
 
     The command sees FLOWSHIFT_PHASE, which is `before` or `after`: the two need different versions of TensorFlow.
 
     Raises:
-        SourceFailed: no copy could be made.
+        SourceFailed: no copy could be made, or the command was ended with the run.
         OSError: the disk is full, or the command cannot be started.
     """
     codes: dict[str, int | None] = {}
@@ -42,7 +54,7 @@ def try_out(
             if phase == "after":
                 for path, content in changes.items():
                     _put(folder, path, content)
-            codes[phase] = _run(command, folder, phase, seconds, logs[phase])
+            codes[phase] = _run(command, folder, phase, seconds, logs[phase], stopping)
     return TrialRecord(command, codes["before"], codes["after"])
 
 
@@ -77,7 +89,7 @@ def _put(folder: str, path: str, content: bytes) -> None:
         file.write(content)
 
 
-def _run(command: str, folder: str, phase: str, seconds: float, log: str) -> int | None:
+def _run(command: str, folder: str, phase: str, seconds: float, log: str, stopping: threading.Event) -> int | None:
     """Return the exit code, or None where the command did not end in time and was ended with all that it started."""
     os.makedirs(os.path.dirname(log), exist_ok=True)
     with tempfile.TemporaryFile() as output:
@@ -92,9 +104,7 @@ def _run(command: str, folder: str, phase: str, seconds: float, log: str) -> int
             start_new_session=True,
         )
         try:
-            code: int | None = process.wait(timeout=seconds)
-        except subprocess.TimeoutExpired:
-            code = None
+            code = _wait(process, seconds, stopping)
         finally:
             _end_group(process)
         size = output.seek(0, os.SEEK_END)
@@ -102,6 +112,16 @@ def _run(command: str, folder: str, phase: str, seconds: float, log: str) -> int
         with open(log, "wb") as file:
             file.write(output.read())
     return code
+
+
+def _wait(process: subprocess.Popen[bytes], seconds: float, stopping: threading.Event) -> int | None:
+    until = time.monotonic() + seconds
+    while time.monotonic() < until:
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            return process.wait(timeout=min(_TICK, seconds))
+        if stopping.is_set():
+            raise SourceFailed("interrupted while its tests ran")
+    return None
 
 
 def _end_group(process: subprocess.Popen[bytes]) -> None:
