@@ -89,6 +89,7 @@ class _Live:
     def closed(self, line: Line) -> None:
         self._failed += line.state in _FAILED
         if line.state in _FAILED:
-            self._bar.console.print(render_line(line), markup=False, highlight=False)
+            shown = render_line(line).encode("utf-8", "replace").decode()
+            self._bar.console.print(shown, markup=False, highlight=False)
         self._bar.advance(self._of_repositories)
         self._bar.update(self._of_repositories, failures=f"{self._failed} failed" if self._failed else "")

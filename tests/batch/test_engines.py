@@ -11,12 +11,16 @@ from pathlib import Path
 
 import pytest
 from flowshift import Options, Status
-from flowshift.batch.engines import Engine
+from flowshift.batch.engines import Done, Engine
 from flowshift.batch.engines.local import LocalEngine
 from flowshift.batch.engines.on_ray import RayEngine
+from flowshift.batch.journal import Journal
+from flowshift.batch.manifest import read_jobs
+from flowshift.batch.run import run_batch
+from flowshift.batch.settings import Settings
 from flowshift.batch.task import Outcome, Task, answer
 from flowshift.workspace.crew import Crew, Death, Limits
-from repositories import BY_HAND, LEGACY, MIGRATED, OTHER, batch, content, folder
+from repositories import BY_HAND, LEGACY, MIGRATED, OTHER, Silent, batch, content, folder
 
 
 def tasks(count: int) -> list[Task]:
@@ -83,13 +87,39 @@ def test_a_worker_that_dies_hangs_or_grows_costs_its_own_question_only() -> None
 
 
 def test_a_file_that_takes_too_long_is_named_and_the_repository_goes_on(tmp_path: Path) -> None:
-    # Two megabytes of code take longer than a fifth of a second anywhere.
-    folder(tmp_path / "a", m=LEGACY, slow=LEGACY + b"y = tf.log(tf.log(x) + 1) if x else [1, 2, {3: 4}]\n" * 35_000)
-    run = batch("a", "--apply", "--timeout", "2.5", "--jobs", "2", cwd=tmp_path)
+    # Minutes of work on any machine; the limit leaves a busy one the time to start a worker.
+    slow = LEGACY + (b"y = " + b"tf.log(" * 60 + b"x" + b")" * 60 + b"\n") * 3000
+    folder(tmp_path / "a", m=LEGACY, slow=slow)
+    run = batch("a", "--apply", "--timeout", "12", "--jobs", "2", cwd=tmp_path)
     assert run.code == 2
-    assert "1 files with errors" in run.err
-    assert "took longer than 2.5 s" in (tmp_path / "out" / "files.csv").read_text()
+    assert "1 file with errors" in run.err
+    assert "took longer than 12 s" in (tmp_path / "out" / "files.csv").read_text()
     assert content(tmp_path / "a")["m.py"] == MIGRATED
+
+
+class Recording:
+    """Keep the order in which files are submitted."""
+
+    workers = 1
+
+    def __init__(self) -> None:
+        self.paths: list[str] = []
+
+    def submit(self, task: Task, done: Done) -> None:
+        self.paths.append(task.path)
+        done(answer(task))
+
+    def close(self) -> None:
+        pass
+
+
+def test_the_largest_files_come_first_and_requirements_after_all_sources(tmp_path: Path) -> None:
+    files = {"small.py": OTHER, "large.py": OTHER * 9, "middle.py": OTHER * 5, "requirements.txt": b"six\n" * 99}
+    folder(tmp_path / "a", **files)
+    engine = Recording()
+    journal = Journal(str(tmp_path))
+    run_batch(read_jobs([str(tmp_path / "a")]), Settings(str(tmp_path)), engine, journal, Silent())
+    assert engine.paths == ["large.py", "middle.py", "small.py", "requirements.txt"]
 
 
 def test_the_local_engine_gives_what_one_process_gives() -> None:

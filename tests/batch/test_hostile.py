@@ -148,7 +148,7 @@ def test_a_read_only_tree_gives_a_patch_and_refuses_to_be_changed(tmp_path: Path
         "{mount}; cp -r a disk/; {lock}; $FLOWSHIFT batch disk/a -o out; $FLOWSHIFT batch disk/a -o out --apply || echo $?; "
         "$FLOWSHIFT batch disk/a -o out --branch tf2 --commit || echo $?; cat disk/a/m.py",
     )
-    assert "a: migrated: 1 of 1 files changed" in done.stderr
+    assert "a: migrated: 1 of 1 file changed" in done.stderr
     assert "a: refused: nothing is written: read-only file system" in done.stderr
     assert "a: failed: " in done.stderr
     assert done.stdout == f"2\n2\n{LEGACY.decode()}"

@@ -20,10 +20,10 @@ from flowshift.batch.journal import Journal, read_history
 from flowshift.batch.manifest import read_jobs
 from flowshift.batch.records import Places, read_record
 from flowshift.batch.report import write_report
-from flowshift.batch.run import Line, run_batch
+from flowshift.batch.run import run_batch
 from flowshift.batch.settings import Mode, Settings
 from flowshift.batch.task import Task, answer
-from repositories import LEGACY, MIGRATED, OTHER, content, folder, git, repository
+from repositories import LEGACY, MIGRATED, OTHER, Silent, content, folder, git, repository
 
 KILLS = 100  # for each of the two modes that write
 MOST_IN_A_ROW = 4
@@ -41,19 +41,6 @@ class InThisProcess:
         done(answer(task))
 
     def close(self) -> None:
-        pass
-
-
-class Silent:
-    """Tell nobody."""
-
-    def opened(self, files: int) -> None:
-        pass
-
-    def file(self, failed: bool) -> None:
-        pass
-
-    def closed(self, line: Line) -> None:
         pass
 
 

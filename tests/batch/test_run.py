@@ -278,5 +278,5 @@ def test_status_tells_how_far_a_run_has_come(tmp_path: Path) -> None:
     batch("a", cwd=tmp_path)
     run = batch("status", cwd=tmp_path)
     assert run.code == 0
-    assert b"1 repositories: 1 migrated; 1 of 1 files changed" in run.out
-    assert run.out.rstrip().endswith(b"over 1 repositories ended")
+    assert b"1 repository: 1 migrated; 1 of 1 file changed" in run.out
+    assert run.out.rstrip().endswith(b"over 1 repository ended")

@@ -29,7 +29,7 @@ def status(output: str) -> None:
     total = int(str(history.run["repositories"]))
     state = "ended" if history.ended else "has not ended; `flowshift batch --resume` goes on with it"
     write_text(render_lines(lines))
-    write_text(f"the run of {history.run['at']} over {total} repositories {state}\n")
+    write_text(f"the run of {history.run['at']} over {_repositories(total)} {state}\n")
     raise typer.Exit(batch_exit_code(lines) if history.ended else 2)
 
 
@@ -40,12 +40,11 @@ def render_lines(lines: Sequence[Line]) -> str:
 
 def render_line(line: Line) -> str:
     """Return one repository as a line."""
-    figures = f"{line.changed} of {line.files} files changed" if line.files else "no files"
-    parts = [figures]
+    parts = [f"{line.changed} of {_counted(line.files, 'file')} changed" if line.files else "no files"]
     if line.manual:
-        parts.append(f"{line.manual} places by hand")
+        parts.append(f"{_counted(line.manual, 'place')} by hand")
     if line.errors:
-        parts.append(f"{line.errors} files with errors")
+        parts.append(f"{_counted(line.errors, 'file')} with errors")
     said = f": {one_line(line.message)}" if line.message else f": {', '.join(parts)}"
     return f"{one_line(line.name)}: {line.state.value}{said}{' (unchanged, skipped)' if line.skipped else ''}"
 
@@ -64,8 +63,17 @@ def _rendered(lines: Sequence[Line]) -> Iterator[str]:
     shown = ", ".join(f"{counts[state]} {state.value}" for state in reversed(_ORDER) if counts[state])
     skipped = sum(line.skipped for line in lines)
     yield (
-        f"{len(lines)} repositories: {shown or 'none done'}"
+        f"{_repositories(len(lines))}: {shown or 'none done'}"
         + (f" ({skipped} unchanged since they were done, skipped)" if skipped else "")
-        + f"; {sum(line.changed for line in lines)} of {sum(line.files for line in lines)} files changed, "
-        f"{sum(line.manual for line in lines)} places by hand, {sum(line.errors for line in lines)} files with errors"
+        + f"; {sum(line.changed for line in lines)} of {_counted(sum(line.files for line in lines), 'file')} changed, "
+        f"{_counted(sum(line.manual for line in lines), 'place')} by hand, "
+        f"{_counted(sum(line.errors for line in lines), 'file')} with errors"
     )
+
+
+def _repositories(count: int) -> str:
+    return "1 repository" if count == 1 else f"{count} repositories"
+
+
+def _counted(count: int, noun: str) -> str:
+    return f"{count} {noun}{'s' * (count != 1)}"

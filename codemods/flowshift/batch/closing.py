@@ -16,6 +16,7 @@ from dataclasses import dataclass, replace
 from ..model import Applicability, Status
 from ..workspace.discovery import reason
 from ..workspace.git import GitError
+from ..workspace.migration import bug
 from ..workspace.writing import write_atomically
 from .branch import Change, commit_to_branch
 from .diffs import pack
@@ -85,6 +86,10 @@ class Closer:
             return self.finish_unwritten(replace(record, state=State.FAILED, message=str(failure)))
         except OSError as error:
             return self.finish_unwritten(replace(record, state=State.FAILED, message=reason(error)))
+        except JournalFailed:
+            raise
+        except Exception as error:
+            return self.finish_unwritten(replace(record, state=State.FAILED, message=bug(error)))
 
     def finish_unwritten(self, record: RepositoryRecord) -> RepositoryRecord:
         """Record a repository that was not brought to its end; a later run takes it up again."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from ..configuration import ConfigurationError, parse_configuration
 from ..model import Options
 from ..workspace.git import GitError, git, is_repository
+from ..workspace.migration import bug
 from .journal import History, Record, key_of
 from .records import Places, RepositoryRecord, State, read_record
 from .selection import Selection, select
@@ -49,6 +50,8 @@ def open_repository(job: Job, settings: Settings, history: History, again: bool)
         return RepositoryRecord(job.name, job.location, State.FAILED, _one_line(failure))
     except Refused as refusal:
         return RepositoryRecord(job.name, job.location, State.REFUSED, str(refusal))
+    except Exception as error:
+        return RepositoryRecord(job.name, job.location, State.FAILED, bug(error))
 
 
 def _open(job: Job, settings: Settings, history: History, again: bool) -> Opened | Skipped:

@@ -81,7 +81,7 @@ class Commit:
                 head, _, path = row.partition(b"\t")
                 mode, _, name, size = head.decode().split()
                 kind = {"120000": LINK, "160000": MODULE}.get(mode, FILE)
-                yield Entry(os.fsdecode(path), 0 if size == "-" else int(size), kind, name, mode == "100755")
+                yield Entry(os.fsdecode(path), int(size) if size.isdigit() else 0, kind, name, mode == "100755")
 
     def notes(self) -> tuple[str, ...]:
         return ()

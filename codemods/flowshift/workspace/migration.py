@@ -63,10 +63,11 @@ def migrate_bytes(source: bytes, path: str, options: Options) -> FileResult:
         with uncollected():
             return call_with_deep_stack(lambda: migrate_source(source, path, options))
     except Exception as error:
-        return FileResult(path, Status.ERROR, source, source, error=_bug(error))
+        return FileResult(path, Status.ERROR, source, source, error=bug(error))
 
 
-def _bug(error: Exception) -> str:
+def bug(error: Exception) -> str:
+    """Word what should never have happened, with its place, for one line."""
     place = traceback.extract_tb(error.__traceback__)[-1]
     text = " ".join(str(error).split())
     name = os.path.basename(place.filename)
