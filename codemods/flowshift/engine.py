@@ -166,6 +166,8 @@ def _keras(tree: Tree, facts: Facts, lines: Suppressions, options: Options) -> M
     changes = _selected(collect(context), tree, lines, options)
     if any(edit.setup is not None for change in changes for edit in change.edits):
         return None
+    gone = {id(node) for change in changes for statement in change.removed for node in descendants(statement)}
+    changes = [c for c in changes if c.applicability is not Applicability.MANUAL or id(c.node) not in gone]
     migrated = _rewritten(changes, context)
     return None if left_over(interpret(migrated.module), Style.EAGER) else migrated
 

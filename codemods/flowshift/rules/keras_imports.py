@@ -130,8 +130,12 @@ def _as(name: str, bound: str) -> str:
     return name if name == bound else f"{name} as {bound}"
 
 
+# What rules of their own take care of.
+_HANDLED = frozenset(f"tensorflow.keras.backend.{name}" for name in ("get_session", "set_session"))
+
+
 def _exists(path: str) -> bool:
-    return exists_in_tf2("tf" + path[len("tensorflow") :])
+    return path in _HANDLED or exists_in_tf2("tf" + path[len("tensorflow") :])
 
 
 def _gone(path: str) -> str:

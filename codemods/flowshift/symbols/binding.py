@@ -28,6 +28,9 @@ _HARMLESS = frozenset(
     ]
 )
 
+# Defaults (parameter, TF1, TF2) that are written in another way and mean the same.
+_ALIKE = frozenset({("sparse", "False", "None"), ("ragged", "False", "None")})
+
 
 @dataclass(frozen=True)
 class Argument:
@@ -139,7 +142,7 @@ def _finish(
     missing = [name for name in required if name not in landed and name not in written]
     if missing:
         return Plan(target.name, arguments, removed, problem=f"{target.name} needs {', '.join(missing)}")
-    changed = [(name, old) for name, old, _ in target.defaults if name not in landed]
+    changed = [(row[0], row[1]) for row in target.defaults if row[0] not in landed and row not in _ALIKE]
     added = tuple((name, old) for name, old in changed if not old.startswith("<") and "<" not in old)
     unequal = tuple(name for name, old in changed if "<" in old)
     return Plan(target.name, arguments, removed, added, unequal, positional=positional - len(removed))

@@ -13,12 +13,15 @@ _MISSING = "(not logged)"
 # TF1 stores an image's brightness cut off, TF2 rounded; the samples of audio likewise.
 _LEVEL = 1.0
 _STORED_ROUNDED = ("image", "audio")
+# What Keras' callback logs of itself; TF2 adds the graph, and curves over the batches.
+_KERAS = ("epoch_", "batch_", "evaluation_", "graph", "keras")
 _SUFFIX = re.compile(r"_\d+(?=/|$)")
 
 
 def compare_events(before: object, after: object, tolerance: Tolerance) -> Iterator[Observation]:
     """Yield one row for each tag of each folder; `before` and `after` are what `inside/events.py` read."""
     ours, theirs = _by_folder(before), _by_folder(after)
+    theirs = _as_one_folder(theirs, ours)
     for folder in sorted(ours.keys() | theirs.keys()):
         left, right = ours.get(folder, {}), theirs.get(folder, {})
         pairs = dict(_paired(left, right))
@@ -32,6 +35,24 @@ def compare_events(before: object, after: object, tolerance: Tolerance) -> Itera
 
 def _by_folder(side: object) -> Mapping[str, Mapping[str, Mapping[str, object]]]:
     return side if isinstance(side, dict) else {}
+
+
+def _as_one_folder(
+    theirs: Mapping[str, Mapping[str, Mapping[str, object]]], ours: Mapping[str, object]
+) -> Mapping[str, Mapping[str, Mapping[str, object]]]:
+    """Put what Keras' callback of TF2 writes below `train` and `validation` under the names that TF1's gives it."""
+    found: dict[str, dict[str, Mapping[str, object]]] = {}
+    for folder, tags in theirs.items():
+        above, _, last = folder.rpartition("/")
+        split = folder not in ours and above in ours and all(tag.startswith(_KERAS) for tag in tags)
+        if split and last == "train":
+            found.setdefault(above, {}).update(tags)
+        elif split and last == "validation":
+            epochs = {tag: value for tag, value in tags.items() if tag.startswith("epoch_")}
+            found.setdefault(above, {}).update({f"epoch_val_{tag[6:]}": value for tag, value in epochs.items()})
+        else:
+            found.setdefault(folder, {}).update(tags)
+    return found
 
 
 def _paired(left: Mapping[str, object], right: Mapping[str, object]) -> Iterator[tuple[str, str]]:
