@@ -12,7 +12,7 @@ def magnitude(x):
 
 x = np.array([[1.0, -2.0, 3.0], [4.0, 5.0, -6.0]], "float32")
 front = tf.keras.layers.Dense(3, use_bias=False, kernel_initializer="identity")
-inputs = tf.keras.Input((3,), sparse=False, ragged=False)
+inputs = tf.keras.Input((3,))
 outputs = tf.keras.layers.Lambda(magnitude)(front(inputs))
 model = tf.keras.Model(inputs, outputs)
 
