@@ -20,7 +20,7 @@ from .notebooks import migrate_notebook
 from .programs.conditions import Condition, NotEager
 from .programs.eager import Plan, plan_program, program_of, runs_session
 from .programs.emit import emit
-from .programs.graph import graph_module
+from .programs.graph import graph_module, started_elsewhere, switches
 from .programs.keras import is_keras_program
 from .python2 import migrate_python2, with_python2_findings
 from .rules import api
@@ -204,10 +204,14 @@ def _graph(tree: Tree, facts: Facts, lines: Suppressions, options: Options, reas
     context = Context(tree, facts, Style.GRAPH, tensorflow_alias(facts))
     changes = _selected(collect(context), tree, lines, options)
     rewriter = _rewriter(changes, context)
-    edited = graph_module(context, rewriter, graph=not is_keras_program(facts))
+    on_graph = not is_keras_program(facts)
+    switched = on_graph and switches(context)
+    edited = graph_module(context, rewriter, switched)
     new = with_imports(edited, _required(changes, context, edited), facts.read)
     if reason is not None:
         changes.append(_kept_session(reason, tree))
+    if on_graph and not switched:
+        changes.extend(_selected(tuple(started_elsewhere(context)), tree, lines, options))
     kept = {id(line) for line in new.body}
     dropped = {id(node) for line in edited.body if id(line) not in kept for node in descendants(line)}
     silent = [*_silent(changes, dropped, context), *_silent_imports(new, changes, context)]

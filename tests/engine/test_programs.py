@@ -237,3 +237,12 @@ def test_tests_are_loaded_by_a_runner_and_need_no_main_guard() -> None:
 )
 def test_tests_without_a_name_of_tf1_are_left_alone(text: str) -> None:
     check_noop(f"import tensorflow as tf\n\n\n{text}", Style.GRAPH)
+
+
+def test_a_module_that_makes_graphs_for_others_says_what_its_program_must_do() -> None:
+    text = "import tensorflow as tf\n\n\nclass Model:\n    def __init__(self):\n        self.x = tf.placeholder(tf.float32)\n"
+    result = migrate(text, Style.GRAPH)
+    assert b"disable_v2_behavior" not in result.after
+    (message,) = messages(result, Applicability.REVIEW)
+    assert message.startswith("tf.placeholder: needs a graph: the program that imports this must call")
+    assert not messages(migrate(text + "\n\nprint(Model())\ntf.Session()\n", Style.GRAPH), Applicability.REVIEW)

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import libcst as cst
 
 from ..kinds.apis import Make, make_of
 from ..kinds.imports import bound_names
 from ..kinds.test_cases import classes_of_tests
 from ..kinds.values import Api, Call
+from ..model import Applicability
+from ..rules.change import Change
 from ..rules.context import Context
 from ..rules.rewriter import Rewriter
 from ..silence import is_switched
@@ -18,12 +22,12 @@ from .steps import is_run
 _OF_GRAPHS = frozenset({Make.PLACEHOLDER, Make.SESSION, Make.INITIALIZATION, Make.GRADIENTS, Make.RNN})
 
 
-def graph_module(context: Context, rewriter: Rewriter, graph: bool) -> cst.Module:
-    """Return the module with all edits made; `graph` says that it runs as a TF1 graph."""
+def graph_module(context: Context, rewriter: Rewriter, switched: bool) -> cst.Module:
+    """Return the module with all edits made; `switched` says that it switches TF2's behaviour off for its program."""
     module = context.module
     new = rewriter.render(module)
     assert isinstance(new, cst.Module)
-    if not (graph and is_entry(context)) or is_switched(context.facts):
+    if not switched:
         return new
     place = _after_imports(new)
     prefix = f"{context.tensorflow}." if _is_compat(context) else f"{context.tensorflow}.compat.v1."
@@ -35,6 +39,21 @@ def graph_module(context: Context, rewriter: Rewriter, graph: bool) -> cst.Modul
     if place < len(body) - 1 and not getattr(body[place + 1], "leading_lines", (1,)):
         body[place + 1] = body[place + 1].with_changes(leading_lines=[cst.EmptyLine(indent=False)])
     return new.with_changes(body=body)
+
+
+def switches(context: Context) -> bool:
+    """Tell whether a TF1 module is to switch TF2's behaviour off: an entry does, if it does not settle that itself."""
+    return not is_switched(context.facts) and is_entry(context)
+
+
+def started_elsewhere(context: Context) -> Iterator[Change]:
+    """Report a module that makes a graph when it is called: the switch has to stand where its program starts."""
+    call = None if is_switched(context.facts) else next(filter(_is_of_graph, context.facts.calls), None)
+    if call is not None:
+        message = (
+            "needs a graph: the program that imports this must call tf.compat.v1.disable_v2_behavior() at its start"
+        )
+        yield Change("session-run", call.node, call.api, message, Applicability.REVIEW)
 
 
 def _is_compat(context: Context) -> bool:

@@ -14,6 +14,9 @@ retrace the function; results are NumPy values, as a session gives them. Variabl
 Training runs under `tf.GradientTape`: tensors that are fetched beside a training operation have the values from before the
 step, variables those after it, as TF 1.15 returned them.
 
+A module that is imported, and makes a graph only when it is called, cannot switch TF2's behaviour off for the program around
+it: its finding says that the script that starts the program has to.
+
 A program for which this cannot be shown to compute the same keeps its Session (style graph); the finding names the condition
 and the line. Source: what a Session run means, measured on TF 1.15.5.
 """
