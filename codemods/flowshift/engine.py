@@ -147,6 +147,7 @@ def _write_eager(plan: Plan, changes: Sequence[Change], context: Context) -> Mig
     for change in changes:
         if change.applicability is Applicability.MANUAL and id(change.node) in inside and not _is_data(change):
             raise NotEager(Condition.NATIVE_NAMES, change.node, f"{change.symbol}: {change.message}")
+    new = with_definitions(new, [text for change in changes for text in change.definitions])
     new = with_imports(new, _required(changes, context, new), context.facts.read)
     known = {change.symbol for change in changes if _is_data(change)}
     silent = [reference for reference in left_over(interpret(new), Style.EAGER) if reference.api.name not in known]

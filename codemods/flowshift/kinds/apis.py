@@ -113,6 +113,7 @@ _EXACT: dict[str, Make] = {
     "tf.random.set_random_seed": Make.STATIC,
     "tf.reset_default_graph": Make.STATIC,
     "tf.train.latest_checkpoint": Make.STATIC,
+    "tf.train.checkpoint_exists": Make.STATIC,
     "tf.train.get_checkpoint_state": Make.STATIC,
     "tf.contrib.layers.xavier_initializer": Make.STATIC,
     "tf.contrib.layers.xavier_initializer_conv2d": Make.STATIC,

@@ -148,7 +148,8 @@ def _kind_of_method(call: Call, function: Member) -> Kind:
     if function.name in _UPDATES:
         return Kind.UPDATE
     if of is Kind.OBJECT:
-        return Kind.GRAPH
+        saver = isinstance(function.of, Call) and function.of.api == "tf.train.Saver"
+        return Kind.PYTHON if saver else Kind.GRAPH
     if of in (Kind.VARIABLE, Kind.PLACEHOLDER):
         return Kind.GRAPH
     return _tensor_of(call, otherwise=of)

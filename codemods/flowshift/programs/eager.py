@@ -37,6 +37,7 @@ from .purity import check_methods, seeded_draws
 from .rebound import rename_edits
 from .results import feed_edits, result_edits, used_updates
 from .runs import Run, Shape, definitions_read, read_run
+from .saving import initialises_beside_restore, saver_sessions, saving, without_initialisation
 from .sessions import Handed, handed_sessions, session_ends
 from .slices import Program, Slice, is_grouping, slice_of
 from .steps import Role, Step, _builds, flatten, is_run
@@ -111,14 +112,14 @@ def _planned(root: Body, steps: list[Step], context: Context, changes: Sequence[
     handled = frozenset(id(edit.node) for edit in (*by_rules, *made) if edit.setup is not None)
     program = Program(root, steps, facts, handled)
     home = program.home
-    dropped = _initialisations(calls, steps, home, context)
+    dropped, branches = _initialisations(calls, steps, home, context)
     runs = [read_run(call, facts) for call in calls if not _initialises(call)]
     _check_fetches(runs, program, context)
     check_called_once(steps, context)
     check_resets(steps)
     handed = handed_sessions(context)
     settled = [node for change in changes for node in change.settled]
-    _check_python(runs, program, home, context, handed, [*settled, *graph_arguments(context)])
+    _check_python(runs, program, home, context, handed, [*settled, *graph_arguments(context), *saver_sessions(context)])
     check_methods(steps)
     _check_scopes(steps, context)
     renames = rename_hidden(program, context)
@@ -129,7 +130,9 @@ def _planned(root: Body, steps: list[Step], context: Context, changes: Sequence[
     check_moving_statistics(functions, program, context)
     forwards = _forwards(functions, program, context)
     attributes = attributes_of(program, functions, context)
-    edits: list[Edit] = [*made, *renames, *handed.edits, *session_ends(program, context), *attributes.edits]
+    saver_edits, saver_changes = saving(program, functions, context)
+    edits: list[Edit] = [*made, *renames, *branches, *saver_edits, *handed.edits, *attributes.edits]
+    edits.extend(session_ends(program, context))
     for function in functions:
         if function.training is not None:
             edits.extend(function.training.edits)
@@ -138,7 +141,7 @@ def _planned(root: Body, steps: list[Step], context: Context, changes: Sequence[
     edits.extend(result_edits(functions, runs, context))
     edits.extend(logging_edits({run: log for function in functions for run, log in function.logs.items()}, context))
     edits.extend(graph_edits(functions, steps, context))
-    changes = _findings(functions, runs, sessions, context)
+    changes = (*_findings(functions, runs, sessions, context), *saver_changes)
     return Plan(tuple(steps), tuple(functions), forwards, attributes, factories, tuple(edits), changes, dropped)
 
 
@@ -178,8 +181,8 @@ def _initialises(call: Call) -> bool:
 
 def _initialisations(
     calls: Sequence[Call], steps: Sequence[Step], home: dict[int, Step], context: Context
-) -> frozenset[Step]:
-    """Return the steps that only initialise, which eager variables do not need.
+) -> tuple[frozenset[Step], list[Edit]]:
+    """Return the steps that only initialise, which eager variables do not need, and what drops it from branches that restore.
 
     Raises:
         NotEager: variables are initialised again, or after other runs.
@@ -192,10 +195,15 @@ def _initialisations(
             if step.body.opens_session and not isinstance(step.node, (cst.FunctionDef, cst.ClassDef)):
                 first_run = min(first_run, step.index)
     found: set[Step] = set()
+    branches: list[Edit] = []
     for call in calls:
         if _initialises(call):
             statement = context.statement_of(call.node)
+            assert statement is not None  # a call stands in one
             step = home[id(statement)]
+            if step.index <= first_run and initialises_beside_restore(step, context):
+                branches.extend(without_initialisation(statement, step))
+                continue
             if (
                 statement is not step.node
                 or step.index > first_run
@@ -203,7 +211,7 @@ def _initialisations(
             ):
                 raise NotEager(Condition.ONE_INITIALISATION, call.node)
             found.add(step)
-    return frozenset(found)
+    return frozenset(found), branches
 
 
 def _where_built(definition: Definition, context: Context) -> Condition:
@@ -227,6 +235,8 @@ def _check_fetches(runs: Sequence[Run], program: Program, context: Context) -> N
 
 def needs_function(run: Run) -> bool:
     """Tell whether a run computes something; reading variables and constants needs no function."""
+    if len(run.fetches) == 1 and run.fetches[0].is_plain_assignment:
+        return False
     return any(fetch.kind not in (Kind.VARIABLE, Kind.CONSTANT) for fetch in run.fetches)
 
 

@@ -8,7 +8,7 @@ import libcst as cst
 
 from ..kinds.kind import Kind
 from ..kinds.scope import Definition
-from ..kinds.values import Mapping
+from ..kinds.values import Call, Mapping
 from ..rules.change import Edit, NodeRewrite
 from ..rules.context import Context
 from ..syntax.layout import WIDTH, call_text, one_per_line
@@ -18,7 +18,8 @@ from .conditions import Condition, NotEager
 from .functions import Function
 from .logs import log_arguments, logged_by_name
 from .placeholders import default_of, placeholder_dtype
-from .runs import Run, Shape, placeholder_of
+from .runs import ASSIGNMENTS, Run, Shape, placeholder_of
+from .training import assignment_edit
 
 
 def feed_edits(functions: Sequence[Function], runs: Sequence[Run], context: Context) -> Iterator[Edit]:
@@ -85,6 +86,9 @@ def result_edits(functions: Sequence[Function], runs: Sequence[Run], context: Co
     by_run = {run: function for function in functions for run in function.part.runs}
     for run in runs:
         yield from _result(run, by_run.get(run), context)
+        assignment = run.fetches[0].value if run not in by_run and run.fetches else None
+        if isinstance(assignment, Call) and assignment.api in ASSIGNMENTS:
+            yield assignment_edit(assignment, context)
 
 
 def used_updates(run: Run, context: Context) -> Iterator[int]:
@@ -166,6 +170,8 @@ def _item_text(run: Run, function: Function | None, index: int, context: Context
 
 def _value_text(run: Run, function: Function | None, alone: bool, context: Context) -> str:
     """Write the value of a run."""
+    if function is None and run.fetches[0].is_plain_assignment and alone:
+        return code_of(context.render(run.fetches[0].node))
     if function is None:
         reads = [_read(fetch.node, context) for fetch in run.fetches]
         if run.shape is Shape.SINGLE:

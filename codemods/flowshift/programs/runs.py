@@ -40,6 +40,15 @@ class Fetch:
         """Tell whether a session returns something for it: for a training operation that is None."""
         return self.kind is not Kind.UPDATE or assigns(self.value)
 
+    @property
+    def is_plain_assignment(self) -> bool:
+        """Tell whether a value that is no tensor of the graph is assigned right here: `sess.run(v.assign(step + 1))`."""
+        if not isinstance(self.node, cst.Call) or not isinstance(self.value, Call) or not assigns(self.value):
+            return False
+        arguments = (*self.value.arguments.positional, *(value for _, value in self.value.arguments.keywords))
+        kinds = [kind_of(argument) for argument in (arguments[1:] if self.value.api else arguments)]
+        return all(kind in (Kind.PYTHON, Kind.CONSTANT) for kind in kinds)
+
 
 @dataclass(frozen=True, eq=False)
 class Run:

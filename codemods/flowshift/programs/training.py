@@ -37,6 +37,7 @@ class Training:
     taped: tuple[Step, ...]
     edits: tuple[Edit, ...]
     objective: Objective = None  # a loss that has no name yet gets one under the tape
+    optimizer: str = ""  # the name of the object that takes the step
 
 
 def training_of(program: Program, part: Slice, used: frozenset[Definition], context: Context) -> Training | None:
@@ -79,7 +80,10 @@ def training_of(program: Program, part: Slice, used: frozenset[Definition], cont
     else:
         edits.extend(gradient_edits(program, step, call, loss, objective, context))
         edits.extend(apply_edits(optimizing[0], context))
-    return Training(updates, nameless, step, taped, tuple(edits), objective)
+    setups = [edit.setup.name for edit in edits if edit.setup is not None]
+    receiver = call.node.func.value if isinstance(call.node.func, cst.Attribute) else call.node
+    optimizer = setups[0] if setups else code_of(receiver)
+    return Training(updates, nameless, step, taped, tuple(edits), objective, optimizer)
 
 
 def _assigns(update: Step) -> bool:
