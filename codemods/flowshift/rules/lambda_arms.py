@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Union
 
@@ -69,12 +69,7 @@ def branches_of(node: cst.If, following: Sequence[Statement], body: Body) -> Bra
         return None
     if leaf is None and other[1] is None:
         return None
-    blocks = [*block_of(node.body), *(block_of(node.orelse.body) if isinstance(node.orelse, cst.Else) else ()), *taken]
-    lines = [
-        *(node.orelse.leading_lines if node.orelse is not None else ()),
-        *(e for s in blocks for e in s.leading_lines),
-    ]
-    comments = tuple(line for line in lines if line.comment is not None)
+    comments = tuple(_comments(node, taken))
     return Branches(target, Branching(node.test, leaf, other[1]), taken, comments)
 
 
@@ -94,10 +89,10 @@ def _single(block: Sequence[Statement], body: Body) -> tuple[str, Outcome] | Non
         value = small.value
         if value is None or code_of(value) == "None":
             return "", None
-        return "", Leaf(lambda: code_of(render(value)))
+        return "", Leaf(lambda: _operand(render(value)))
     if isinstance(small, cst.Assign) and len(small.targets) == 1 and isinstance(small.targets[0].target, cst.Name):
         given = small.value
-        return small.targets[0].target.value, Leaf(lambda: code_of(render(given)))
+        return small.targets[0].target.value, Leaf(lambda: _operand(render(given)))
     if isinstance(small, cst.AugAssign) and isinstance(small.target, cst.Name) and type(small.operator) in BINARY:
         name, operator, right = small.target, BINARY[type(small.operator)](), small.value
 
@@ -108,6 +103,23 @@ def _single(block: Sequence[Statement], body: Body) -> tuple[str, Outcome] | Non
 
         return name.value, Leaf(written_out)
     return None
+
+
+def _operand(value: cst.CSTNode) -> str:
+    """Write a value so that it can stand behind `lambda:`, between commas."""
+    text = code_of(value)
+    return f"({text})" if isinstance(value, cst.Tuple) and not value.lpar else text
+
+
+def _comments(node: cst.If, taken: Sequence[Statement]) -> Iterator[cst.EmptyLine]:
+    """Yield the comments of the branches, in the order in which they stand."""
+    other = node.orelse
+    lines: list[cst.EmptyLine] = []
+    for part in (*block_of(node.body), other, *(block_of(other.body) if isinstance(other, cst.Else) else ()), *taken):
+        lines.extend(part.leading_lines if part is not None else ())
+        if isinstance(part, cst.SimpleStatementLine) and part.trailing_whitespace.comment is not None:
+            lines.append(cst.EmptyLine(comment=part.trailing_whitespace.comment))
+    yield from (line for line in lines if line.comment is not None)
 
 
 def text_of(outcome: Outcome, sibling: Outcome, body: Body) -> str:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 import libcst as cst
 
 from ..kinds.keras import keras_name
-from ..kinds.values import Api, Call, Foreign, Function, Mapping, Value
+from ..kinds.values import Api, Call, Class, Foreign, Function, Mapping, Member, Value
 from ..kinds.values import Sequence as SequenceValue
 from ..syntax.walk import children, descendants
 from .context import Context
@@ -140,7 +140,7 @@ def _bodies(context: Context) -> Iterator[Body]:
         if body is None:
             body = known[id(function.node)] = Body(function.node, context)
         body.layers.append(call)
-        _bind(body, call, bound, names, isinstance(function.instance, Value) or _is_method(function, context))
+        _bind(body, call, bound, names, _is_method(function, context))
         yield from [body] if len(body.layers) == 1 else []
 
 
@@ -148,6 +148,10 @@ def _function(given: Value | None, context: Context) -> tuple[Function, int, set
     """Return the function that a value is, with how many arguments are bound by position and which by name."""
     if isinstance(given, Function):
         return given, 0, set()
+    if isinstance(given, Member) and isinstance(given.of, Class):
+        methods = (s for s in given.of.node.body.body if isinstance(s, cst.FunctionDef))
+        found = next((s for s in methods if s.name.value == given.name), None)
+        return (Function(found, given.of.scope), 0, set()) if found is not None else None
     if isinstance(given, Call) and isinstance(given.function, Foreign) and given.function.name == "functools.partial":
         inner = _function(given.arguments.positional[0], context) if given.arguments.positional else None
         if inner is not None:
@@ -157,11 +161,8 @@ def _function(given: Value | None, context: Context) -> tuple[Function, int, set
 
 
 def _is_method(function: Function, context: Context) -> bool:
-    """Tell whether a function stands in a class and takes the object first."""
-    (*_, outer) = (
-        [None, *context.enclosing(function.node)[:1]] if isinstance(function.node, cst.FunctionDef) else [None]
-    )
-    if not isinstance(outer, cst.ClassDef) or not isinstance(function.node, cst.FunctionDef):
+    """Tell whether a function stands in a class, takes the object first, and is bound to one."""
+    if isinstance(function.node, cst.Lambda) or function.instance is None:
         return False
     decorators = {getattr(d.decorator, "value", "") for d in function.node.decorators}
     return "staticmethod" not in decorators

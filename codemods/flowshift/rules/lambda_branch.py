@@ -26,6 +26,7 @@ import libcst as cst
 
 from ..model import Applicability
 from ..syntax.templates import Statement, code_of, expression, line
+from ..syntax.walk import descendants
 from .change import Change, Edit, NodeRewrite, manual
 from .context import Context
 from .lambda_arms import Branches, branches_of, gives_nothing, shapes, tests, text_of
@@ -61,6 +62,11 @@ def survey(context: Context) -> Iterator[Change]:
                 yield _if(node, found, body)
         if not whole:
             yield from _expressions(body)
+            for loop in body.own:
+                if isinstance(loop, cst.While) and body.is_tensor(loop.test):
+                    yield manual(
+                        _NAME, loop, _SYMBOL, "a tensor has no truth: loop with tf.while_loop, or use @tf.function"
+                    )
 
 
 def _ifs(body: Body) -> Iterator[tuple[cst.If, Sequence[Statement]]]:
@@ -131,6 +137,9 @@ def _as_function(node: cst.If, body: Body, first: bool) -> Change:
         return manual(
             _NAME, node, _SYMBOL, "a tensor has no truth: choose with tf.where, or reduce the condition to one truth"
         )
+    if any(isinstance(part, (cst.Raise, cst.Assert)) for part in descendants(node)):
+        message = "a tensor has no truth while the model is built: check its value with tf.debugging"
+        return manual(_NAME, node, _SYMBOL, message)
     if not _always_returns(block_of(function.body)):
         return manual(_NAME, node, _SYMBOL, "a branch gives nothing: say what it gives, then choose with tf.cond")
 

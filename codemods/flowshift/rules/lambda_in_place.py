@@ -20,6 +20,7 @@ from collections.abc import Iterator
 
 import libcst as cst
 
+from ..kinds.values import Literal
 from ..model import Applicability
 from ..syntax.layout import WIDTH, call_text
 from ..syntax.templates import code_of, expression, parenthesised
@@ -58,7 +59,7 @@ def _change(node: cst.CSTNode, target: cst.Subscript, body: Body) -> Change:
     masked = len(target.slice) == 1 and isinstance(index, cst.Index) and _is_mask(index.value, body)
     if masked:
         rewrite, sure = _masked(body), False
-    elif (axis := _axis(target)) is not None:
+    elif (axis := _axis(target)) is not None and _is_index(target, body):
         rewrite, sure = _parted(axis, body), not _is_name(target)
     else:
         return manual(
@@ -90,6 +91,16 @@ def _axis(target: cst.Subscript) -> int | None:
         return -1
     whole = all(isinstance(e, cst.Slice) and e.lower is None and e.upper is None and e.step is None for e in rest)
     return len(rest) if whole else None
+
+
+def _is_index(target: cst.Subscript, body: Body) -> bool:
+    """Tell whether what is in the brackets is known to be a number, or a range."""
+    index = target.slice[-1].slice
+    if not isinstance(index, cst.Index) or _number(index.value) is not None:
+        return True
+    if body.is_tensor(index.value) or not isinstance(index.value, cst.Name):
+        return False
+    return index.value.value in body.locals or isinstance(body.context.facts.value(index.value), Literal)
 
 
 def _is_mask(index: cst.BaseExpression, body: Body) -> bool:
@@ -151,14 +162,14 @@ def _parted(axis: int, body: Body) -> NodeRewrite:
         index = part.value if isinstance(part, cst.Index) else None
         number = _number(index) if index is not None else None
         if index is not None and axis == 0 and number is not None and number >= 0:
-            row = _new_part(node, value, f"{x}[{number}]", tf)
+            row = _new_part(node, value, f"{x}[{number}]", body)
             return _assigned(x, f"{tf}.tensor_scatter_nd_update({x}, [[{number}]], [{row}])")
         begin, end = _bounds(part, number)
         old = f"{x}[{lead}{begin}:{end}]"
         if index is None or _is_scalar(value):
-            new = _new_part(node, value, old, tf)
+            new = _new_part(node, value, old, body)
         else:
-            new = f"{_loose(node, value, code_of(target), tf)}[{lead}{tf}.newaxis]"
+            new = f"{_loose(node, value, code_of(target), body)}[{lead}{tf}.newaxis]"
         pieces = [f"{x}[{lead}:{begin}]"] if begin not in ("", "0") else []
         pieces.append(new)
         pieces += [f"{x}[{lead}{end}:]"] if end else []
@@ -179,22 +190,31 @@ def _bounds(part: cst.CSTNode, number: int | None) -> tuple[str, str]:
     return begin, f"{begin} + 1"
 
 
-def _new_part(node: cst.CSTNode, value: cst.BaseExpression, old: str, tf: str) -> str:
+def _new_part(node: cst.CSTNode, value: cst.BaseExpression, old: str, body: Body) -> str:
     """Write a part of the old part's shape."""
-    if isinstance(node, cst.AugAssign):
-        return code_of(_operated(node, cst.parse_expression(old), value))
-    if _is_scalar(value):
+    tf = body.context.tensorflow
+    if isinstance(node, cst.Assign) and _is_scalar(value):
         if code_of(value) in ("0", "0.", "0.0"):
             return f"{tf}.zeros_like({old})"
         return f"{tf}.fill({tf}.shape({old}), {tf}.cast({code_of(value)}, {old.partition('[')[0]}.dtype))"
-    return f"{tf}.broadcast_to({code_of(value)}, {tf}.shape({old}))"
+    return _spread(node, value, old, body)
 
 
-def _loose(node: cst.CSTNode, value: cst.BaseExpression, old: str, tf: str) -> str:
-    """Write a new part that lacks the axis that was indexed."""
+def _spread(node: cst.CSTNode, value: cst.BaseExpression, old: str, body: Body) -> str:
+    """Write a new part as NumPy would spread the value over the old one."""
+    tf = body.context.tensorflow
     if isinstance(node, cst.AugAssign):
-        return f"({code_of(_operated(node, cst.parse_expression(old), value))})"
-    return f"{tf}.broadcast_to({code_of(value)}, {tf}.shape({old}))"
+        return code_of(_operated(node, cst.parse_expression(old), value))
+    text = code_of(value)
+    if not body.is_tensor(value):
+        text = f"{tf}.cast({text}, {old.partition('[')[0]}.dtype)"
+    return f"{tf}.broadcast_to({text}, {tf}.shape({old}))"
+
+
+def _loose(node: cst.CSTNode, value: cst.BaseExpression, old: str, body: Body) -> str:
+    """Write a new part that lacks the axis that was indexed."""
+    text = _spread(node, value, old, body)
+    return f"({text})" if isinstance(node, cst.AugAssign) else text
 
 
 def _is_scalar(value: cst.BaseExpression) -> bool:

@@ -26,7 +26,9 @@ class Item:
 
 
 def block_of(node: cst.CSTNode) -> Sequence[Statement]:
-    """Return the statements of a block."""
+    """Return the statements of a block; those behind a colon on the same line as lines of their own."""
+    if isinstance(node, cst.SimpleStatementSuite):
+        return [cst.SimpleStatementLine([small]) for small in node.body]
     body = getattr(node, "body", ())
     return [s for s in body if isinstance(s, (cst.SimpleStatementLine, cst.BaseCompoundStatement))]
 

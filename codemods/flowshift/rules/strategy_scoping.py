@@ -64,13 +64,17 @@ class Scoping:
         )
 
     def is_scope(self, node: cst.CSTNode) -> bool:
-        """Tell whether a statement is `with strategy.scope():` and nothing else."""
-        if not isinstance(node, cst.With) or len(node.items) != 1 or node.items[0].asname is not None:
+        """Tell whether a statement is `with strategy.scope():` and nothing else, with a block of its own."""
+        alone = isinstance(node, cst.With) and len(node.items) == 1 and node.items[0].asname is None
+        return alone and isinstance(node, cst.With) and isinstance(node.body, cst.IndentedBlock) and self.enters(node)
+
+    def enters(self, node: cst.CSTNode) -> bool:
+        """Tell whether a statement enters the strategy's scope, whatever else it does."""
+        if not isinstance(node, cst.With):
             return False
         call = node.items[0].item
         return (
-            isinstance(node.body, cst.IndentedBlock)
-            and isinstance(call, cst.Call)
+            isinstance(call, cst.Call)
             and isinstance(call.func, cst.Attribute)
             and call.func.attr.value == "scope"
             and code_of(call.func.value) == self.name
@@ -104,7 +108,9 @@ class Scoping:
                 for inner in block_of(line.body):
                     yield Item(inner, self.finder.of(inner), of=line)
             else:
-                yield Item(line, self.finder.of(line))
+                inside = any(self.enters(node) for node in descendants(line)) and not isinstance(line, _DEFINITIONS)
+                roles = self.finder.of(line)
+                yield Item(line, replace(roles, builds=False) if inside else roles)
 
     def inner_blocks(self, line: cst.CSTNode, visible: bool) -> Iterator[tuple[cst.CSTNode, bool]]:
         """Yield the blocks in a statement that may make models of their own, and whether the strategy is known there."""
