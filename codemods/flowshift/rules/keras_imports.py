@@ -22,8 +22,10 @@ from collections.abc import Iterator, Sequence
 
 import libcst as cst
 
+from ..kinds.facts import Reference
 from ..kinds.imports import dotted_name
 from ..model import Applicability
+from ..symbols.api_map import lookup
 from ..symbols.keras_paths import public_keras_path
 from ..symbols.tf2_names import exists_in_tf2
 from ..syntax.templates import dotted, line
@@ -73,7 +75,7 @@ def _import(small: cst.Import, names: list[str], context: Context) -> Change:
         return manual(_NAME, small, "keras", "imported beside other modules: write `from tensorflow import keras`")
     alias = small.names[0]
     if alias.asname is None:
-        missing = [r.api.written for r in context.facts.references if _starts(r.node) and not _exists(r.api.written)]
+        missing = [r.api.written for r in context.facts.references if _starts(r.node) and not _has_form(r)]
         if missing:
             return manual(_NAME, small, names[0], _gone(missing[0]))
         return _changed(small, names[0], "from tensorflow import keras")
@@ -82,6 +84,12 @@ def _import(small: cst.Import, names: list[str], context: Context) -> Change:
         return manual(_NAME, small, names[0], _gone(path))
     module, _, last = path.rpartition(".")
     return _changed(small, names[0], f"from {module} import {_as(last, dotted_name(alias.asname.name))}")
+
+
+def _has_form(reference: Reference) -> bool:
+    """Tell whether a name stays, or gets a new one from the map of the API."""
+    symbol = lookup(reference.api.name)
+    return _exists(reference.api.written) or (symbol is not None and symbol.native is not None)
 
 
 def _starts(node: cst.BaseExpression) -> bool:
