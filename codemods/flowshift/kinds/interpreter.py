@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable
 
 import libcst as cst
@@ -22,30 +23,38 @@ class Interpreter(ExpressionEvaluator):
         super().__init__()
         self.pending: list[tuple[cst.FunctionDef, Scope, Value | None]] = []
         self.mentioned: dict[int, frozenset[str]] = {}
+        self.named: Counter[str] = Counter()  # how many of the waiting functions name each name
 
     def run(self, module: cst.Module) -> Facts:
         """Interpret the module and then the bodies of its functions, and return what was found."""
         scope = self.facts.module_scope
         self.block(module.body, scope)
         while self.pending:
-            function, parent, instance = self.pending.pop(self.next_pending())
+            function, parent, instance = self.next_pending()
             self.function_body(function, parent, instance)
         self.link_attributes()
         return self.facts
 
-    def next_pending(self) -> int:
-        """Return the place of a function that no other waiting one names: callers first, so that it is known what they pass."""
-        if not self.into_functions or len(self.pending) == 1:
-            return 0
-        named: dict[str, int] = {}
-        for function, _, _ in self.pending:
-            for name in self.names_in(function):
-                named[name] = named.get(name, 0) + 1
-        for place, (function, _, _) in enumerate(self.pending):
-            own = function.name.value
-            if named.get(own, 0) == (own in self.names_in(function)):
-                return place
-        return 0
+    def wait(self, function: cst.FunctionDef, scope: Scope, instance: Value | None) -> None:
+        """Keep a function until what may call it has been interpreted."""
+        self.pending.append((function, scope, instance))
+        if self.into_functions:
+            self.named.update(self.names_in(function))
+
+    def next_pending(self) -> tuple[cst.FunctionDef, Scope, Value | None]:
+        """Return a function that no other waiting one names: callers first, so that it is known what they pass."""
+        place = 0
+        if self.into_functions:
+            waiting = enumerate(function for function, _, _ in self.pending)
+            place = next((index for index, function in waiting if self.is_not_named(function)), 0)
+            self.named.subtract(self.names_in(self.pending[place][0]))
+        return self.pending.pop(place)
+
+    def is_not_named(self, function: cst.FunctionDef) -> bool:
+        """Tell whether no function that waits names this one, but for itself."""
+        own = function.name.value
+        named = self.named[own]
+        return named == 0 or (named == 1 and own in self.names_in(function))
 
     def names_in(self, function: cst.FunctionDef) -> frozenset[str]:
         """Return the names and attributes in the body of a function."""
@@ -340,7 +349,7 @@ class Interpreter(ExpressionEvaluator):
             instance = None
             if isinstance(owner, cst.ClassDef):
                 instance = self.instance_of(owner, scope.parent)
-            self.pending.append((node, scope, instance))
+            self.wait(node, scope, instance)
 
     def class_definition(self, node: cst.ClassDef, scope: Scope) -> None:
         """Bind the class's name and interpret its body in a scope of its own."""

@@ -24,6 +24,7 @@ from ..rules.context import Context
 from ..syntax.templates import code_of
 from ..syntax.walk import descendants
 from .bodies import Body, program_bodies
+from .chains import chained
 from .classes import Attributes, attributes_of
 from .conditions import Condition, NotEager
 from .factories import Factory, check_factories, factories_of, factory_edits, factory_functions
@@ -124,7 +125,7 @@ def _planned(root: Body, steps: list[Step], context: Context, changes: Sequence[
     _check_scopes(steps, context)
     renames = rename_hidden(program, context)
     _name_attributes(program)
-    functions = _functions(runs, program, context, changes)
+    functions = chained(_functions(runs, program, context, changes), program)
     _check_inspections(program)
     _check_seeds(functions)
     check_moving_statistics(functions, program, context)
@@ -389,7 +390,7 @@ def _name_attributes(program: Program) -> None:
 def _forwards(functions: Sequence[Function], program: Program, context: Context) -> dict[Body, Forward]:
     """Return what the functions of each body share, where it is enough."""
     bodies = list(dict.fromkeys(function.body for function in functions))
-    found = ((body, [f.part for f in functions if f.body is body]) for body in bodies)
+    found = ((body, [f.part for f in functions if f.body is body and f.base is None]) for body in bodies)
     shared = {body: _forward(slices, body, program, context) for body, slices in found}
     return {body: forward for body, forward in shared.items() if forward is not None}
 

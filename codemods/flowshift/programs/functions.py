@@ -27,7 +27,7 @@ _NO_SIGNATURE = "no input_signature: impute_finished needs the batch size when t
 
 @dataclass(frozen=True, eq=False)
 class Function:
-    """One function of the migrated program. `shared` are the steps that `forward` runs for it."""
+    """One function of the migrated program; another one, its `base`, may run the first of its steps for it."""
 
     name: str
     part: Slice
@@ -37,6 +37,7 @@ class Function:
     body: Body  # where it stands
     values: frozenset[int] = frozenset()  # the updates whose new value is used, by their place among the fetches
     logs: Mapping[Run, Log] = field(default_factory=dict)  # where its runs write the summaries that they evaluate
+    base: Function | None = None
 
     @property
     def log(self) -> Log | None:
@@ -91,8 +92,7 @@ def write_function(
     function: Function, forward: Forward | None, rewriter: Rewriter, context: Context, spec: Spec
 ) -> cst.FunctionDef:
     """Write one function: the forward part under a tape where it trains, then the step, then what it returns."""
-    shared = set(forward.steps) if forward is not None and set(forward.steps) <= set(function.part.steps) else set()
-    call = [statement(forward.call())] if shared and forward is not None else []
+    shared, call = _called_first(function, forward)
     own = [step for step in function.part.steps if step not in shared]
     training = function.training
     logged = [step for step in own if _logs(step)]
@@ -129,6 +129,18 @@ def write_function(
     note = "" if function.signature else f"# {_NO_SIGNATURE}\n"
     text = f"{note}{_decorator(function, context, spec)}\ndef {function.name}({names}):\n    pass\n"
     return _definition(text, body)
+
+
+def _called_first(function: Function, forward: Forward | None) -> tuple[set[Step], list[Statement]]:
+    """Return the steps that other functions run for one, and the call that makes them do it."""
+    base = function.base
+    if base is not None:
+        name = f"self.{base.name}" if base.body.is_class else base.name
+        call = f"{code_of(base.returned[0].node)} = {name}({', '.join(p.name for p in base.parameters)})"
+        return set(base.part.steps), [statement(call)]
+    if forward is not None and set(forward.steps) <= set(function.part.steps):
+        return set(forward.steps), [statement(forward.call())]
+    return set(), []
 
 
 def _log_parameters(function: Function, context: Context) -> list[tuple[str, str]]:

@@ -50,6 +50,8 @@ class Program:
         self.maker: dict[Definition, Step] = {d: step for step in steps for d in step.definitions}
         self.home = {id(one): step for step in steps for one in step.statements}
         self.new_names: dict[Definition, str] = {}  # variables and objects that functions read by another name
+        self.checked: set[Step] = set()  # steps that may be part of a function
+        self._closures: dict[frozenset[Definition], frozenset[Step]] = {}
         self._named: dict[str, list[Definition]] = {}
         for definition in self.maker:
             self._named.setdefault(definition.name, []).append(definition)
@@ -81,8 +83,14 @@ class Program:
         """Return the definitions that fetches read."""
         return {d for fetch in fetches for d in definitions_read(fetch.node, self.facts)}
 
-    def closure(self, definitions: Iterable[Definition]) -> set[Step]:
+    def closure(self, definitions: Iterable[Definition]) -> frozenset[Step]:
         """Return the steps that the definitions depend on, through objects as well as through tensors."""
+        roots = frozenset(definitions)
+        if roots not in self._closures:
+            self._closures[roots] = frozenset(self._closure(roots))
+        return self._closures[roots]
+
+    def _closure(self, definitions: Iterable[Definition]) -> set[Step]:
         found: set[Step] = set()
         waiting = list(definitions)
         while waiting:
@@ -119,9 +127,12 @@ def slice_of(program: Program, runs: Sequence[Run]) -> Slice:
         if step.role is Role.RUN:
             raise NotEager(Condition.FIXED_NAMES, step.node, "the graph depends on what happens between runs")
     for step in steps:
-        _check_pure(step, program.handled, program.facts)
-    _check_names(program, steps, fetches)
-    check_python(steps)
+        if step not in program.checked:
+            _check_pure(step, program.handled, program.facts)
+            _check_names(program, step)
+            check_python([step])
+            program.checked.add(step)
+    _check_fetched(program, steps, fetches)
     steps = tuple(sorted((*steps, *_inspections(program, needed)), key=lambda step: step.index))
     parameters = [d for step in needed if step.role is Role.PARAMETER for d in step.definitions]
     parameters.sort(key=lambda definition: program.maker[definition].index)
@@ -137,7 +148,7 @@ def slice_of(program: Program, runs: Sequence[Run]) -> Slice:
     return Slice(fetches, tuple(s for s in steps if not is_grouping(s)), tuple(parameters), tuple(runs))
 
 
-def _inspections(program: Program, needed: set[Step]) -> list[Step]:
+def _inspections(program: Program, needed: frozenset[Step]) -> list[Step]:
     """Return the statements that print or check tensors of a slice; the first slice that has them all takes them."""
     found: list[Step] = []
     for step in program.steps:
@@ -216,35 +227,36 @@ def _has_pure_branches(call: Call, facts: Facts) -> bool:
     )
 
 
-def _check_names(program: Program, steps: Sequence[Step], fetches: Sequence[Fetch]) -> None:
+def _check_names(program: Program, step: Step) -> None:
     """Check that each name means, where the function is traced, what it meant where the graph was built."""
-    made: dict[str, Definition] = {}
-    for step in steps:
-        # a step that hands an object what it works on reads the object's name
-        refreshed = {definition for definition in step.definitions if kind_of(definition.value) is Kind.OBJECT}
-        for definition in step.uses | refreshed:
-            maker = program.maker.get(definition)
-            if maker is None and definition.owner is not None:
-                raise NotEager(Condition.FIXED_NAMES, definition.statement, f"self.{definition.name}")
-            of_graph = maker is not None and maker.role in (Role.GRAPH, Role.UPDATE) and definition not in refreshed
-            if maker is None or of_graph or isinstance(definition.value, Instance):
-                continue
-            if program.mutated.get(definition.name, -1) >= step.index and may_change(definition.value):
-                raise NotEager(Condition.FIXED_NAMES, step.node, f"{definition.name} is changed in place")
-            rivals = [
-                d
-                for d in program.named(definition.name)
-                if d is not definition and d.owner is definition.owner and not _same_list(d, definition)
-            ]
-            scope = program.scope(definition)
-            rivals = [r for r in rivals if program.maker[r].role is not Role.GRAPH and program.scope(r) is scope]
-            # an object that gave its name to one around it (`cell = AttentionWrapper(cell, ...)`) is not what functions see
-            rivals = [r for r in rivals if not _is_covered(program.maker[r], maker)]
-            if not can_be_renamed(rivals, program.facts):
-                raise NotEager(Condition.FIXED_NAMES, step.node, definition.name)
-            program.renamed.update(dict.fromkeys(rivals))
-        for definition in step.definitions:
-            made[definition.name] = definition
+    # a step that hands an object what it works on reads the object's name
+    refreshed = {definition for definition in step.definitions if kind_of(definition.value) is Kind.OBJECT}
+    for definition in step.uses | refreshed:
+        maker = program.maker.get(definition)
+        if maker is None and definition.owner is not None:
+            raise NotEager(Condition.FIXED_NAMES, definition.statement, f"self.{definition.name}")
+        of_graph = maker is not None and maker.role in (Role.GRAPH, Role.UPDATE) and definition not in refreshed
+        if maker is None or of_graph or isinstance(definition.value, Instance):
+            continue
+        if program.mutated.get(definition.name, -1) >= step.index and may_change(definition.value):
+            raise NotEager(Condition.FIXED_NAMES, step.node, f"{definition.name} is changed in place")
+        rivals = [
+            d
+            for d in program.named(definition.name)
+            if d is not definition and d.owner is definition.owner and not _same_list(d, definition)
+        ]
+        scope = program.scope(definition)
+        rivals = [r for r in rivals if program.maker[r].role is not Role.GRAPH and program.scope(r) is scope]
+        # an object that gave its name to one around it (`cell = AttentionWrapper(cell, ...)`) is not what functions see
+        rivals = [r for r in rivals if not _is_covered(program.maker[r], maker)]
+        if not can_be_renamed(rivals, program.facts):
+            raise NotEager(Condition.FIXED_NAMES, step.node, definition.name)
+        program.renamed.update(dict.fromkeys(rivals))
+
+
+def _check_fetched(program: Program, steps: Sequence[Step], fetches: Sequence[Fetch]) -> None:
+    """Check that each name that is returned still means what is fetched."""
+    made = {definition.name: definition for step in steps for definition in step.definitions}
     for fetch in fetches:
         read = definitions_read(fetch.node, program.facts)
         for definition in read:
