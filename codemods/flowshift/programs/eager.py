@@ -255,7 +255,7 @@ def _functions(runs: Sequence[Run], program: Program, context: Context, changes:
     for run in runs:
         if needs_function(run):
             log = logs.get(run)
-            logging = (log.writer, log.test is None) if log is not None else ()
+            logging = (log.writer, log.test is None, log.counted is None) if log is not None else ()
             groups.setdefault((*_key(run, program), *logging), []).append(run)
     functions: list[Function] = []
     names = _names(list(groups.values()), context)

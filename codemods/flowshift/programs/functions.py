@@ -11,7 +11,7 @@ from ..kinds.kind import Kind, kind_of
 from ..kinds.scope import Definition
 from ..rules.context import Context
 from ..rules.rewriter import Rewriter
-from ..rules.summary_tags import SUMMARIES, record_name
+from ..rules.summary_tags import SUMMARIES, record_name, step_name
 from ..syntax.templates import Statement, code_of, statement
 from .bodies import Body
 from .logs import Log, log_parameters
@@ -96,7 +96,8 @@ def write_function(
     own = [step for step in function.part.steps if step not in shared]
     training = function.training
     logged = [step for step in own if _logs(step)]
-    if function.log is not None and function.log.test is not None:
+    log = function.log
+    if log is not None and (log.test is not None or log.counted is not None):
         own = [step for step in own if step not in logged]
     else:
         logged = [step for step in logged if training is not None and _logs_variable(step)]
@@ -160,6 +161,9 @@ def _logs_variable(step: Step) -> bool:
 def _logged(steps: Sequence[Step], function: Function, rewriter: Rewriter, context: Context) -> Sequence[Statement]:
     """Write the lines that log, under their condition where there is one."""
     lines = step_lines(steps, rewriter)
+    if function.log is not None and function.log.counted is not None:
+        tf, counted = context.tensorflow, code_of(context.render(function.log.counted))
+        lines.insert(0, statement(f"{step_name(context)} = {tf}.cast({counted}, {tf}.int64)"))
     if not lines or function.log is None or function.log.test is None:
         return lines
     block = statement(f"with {context.tensorflow}.summary.record_if({record_name(context)}):\n    pass\n")

@@ -3,7 +3,8 @@
     summary, _ = sess.run([merged, train], feed)        with writer.as_default():
     writer.add_summary(summary, i)                  ->      train_step(x, y, i)
 
-The function gets the step as a parameter, and writes to the writer that was the default when it was traced.
+The function gets the step as a parameter, or reads the variable that counts the steps, and writes to the writer that was the
+default when it was traced.
 """
 
 from __future__ import annotations
@@ -35,6 +36,7 @@ class Log:
     step: cst.BaseExpression | None
     line: cst.SimpleStatementLine
     test: cst.BaseExpression | None = None
+    counted: cst.BaseExpression | None = None  # the variable that counts the steps, where the run itself returns it
 
 
 def logs_of(runs: Sequence[Run], context: Context) -> dict[Run, Log]:
@@ -68,6 +70,9 @@ def _log(run: Run, place: int, context: Context) -> Log:
     if not is_writer(call.function.of) or not isinstance(call.node.func.value, (cst.Name, cst.Attribute)):
         raise _not_logged(call.node, "the writer cannot be told from the source")
     step = _argument(call, 1, "global_step")
+    counted = _counted(run, step, line, context)
+    if counted is not None:
+        return Log(code_of(call.node.func.value), None, written, test, counted)
     if written is not line and step is not None:
         _check_step(step, line, written, context)
     return Log(code_of(call.node.func.value), step, written, test)
@@ -77,6 +82,23 @@ def _argument(call: Call, position: int, name: str) -> cst.BaseExpression | None
     given = [a.value for a in call.node.args if a.keyword is not None and a.keyword.value == name]
     positional = [a.value for a in call.node.args if a.keyword is None]
     return given[0] if given else positional[position] if len(positional) > position else None
+
+
+def _counted(
+    run: Run, step: cst.BaseExpression | None, line: cst.SimpleStatementLine, context: Context
+) -> cst.BaseExpression | None:
+    """Return the variable that gives the step: `_, summary, i = sess.run([train, merged, global_step])`."""
+    small = line.body[0]
+    target = small.targets[0].target if isinstance(small, cst.Assign) and small.value is run.call.node else None
+    if not isinstance(step, cst.Name) or not isinstance(target, (cst.Tuple, cst.List)):
+        return None
+    made = {definition.statement for definition in context.facts.sources.get(id(step), ())}
+    if made != {line} or len(target.elements) != len(run.fetches):
+        return None
+    for element, fetch in zip(target.elements, run.fetches):
+        if isinstance(element.value, cst.Name) and element.value.value == step.value:
+            return fetch.node if fetch.kind is Kind.VARIABLE else None
+    return None
 
 
 _Added = tuple[Call, cst.SimpleStatementLine, "cst.BaseExpression | None"]
@@ -201,7 +223,8 @@ def _call_alone(node: cst.SimpleStatementLine) -> cst.SimpleStatementLine:
 def log_arguments(log: Log, context: Context) -> list[str]:
     """Write what a call gives the function for the step, and for whether it records."""
     step = code_of(context.render(log.step)) if log.step is not None else "0"
-    return [step] if log.test is None else [step, code_of(context.render(log.test))]
+    own = [step] if log.counted is None else []
+    return own if log.test is None else [*own, code_of(context.render(log.test))]
 
 
 def logged_by_name(log: Log | None, context: Context) -> list[str]:
@@ -215,5 +238,5 @@ def logged_by_name(log: Log | None, context: Context) -> list[str]:
 def log_parameters(log: Log, context: Context) -> list[tuple[str, str]]:
     """Return the names of these parameters, with their `tf.TensorSpec`."""
     tf = context.tensorflow
-    step = (step_name(context), f"{tf}.TensorSpec([], {tf}.int64)")
-    return [step] if log.test is None else [step, (record_name(context), f"{tf}.TensorSpec([], {tf}.bool)")]
+    own = [(step_name(context), f"{tf}.TensorSpec([], {tf}.int64)")] if log.counted is None else []
+    return own if log.test is None else [*own, (record_name(context), f"{tf}.TensorSpec([], {tf}.bool)")]
