@@ -195,8 +195,8 @@ def _rewritten(changes: Sequence[Change], context: Context) -> Migrated:
     rewriter = _rewriter(changes, context, *gone)
     edited = rewriter.render(context.module)
     assert isinstance(edited, cst.Module)
+    edited = with_definitions(edited, [text for change in changes for text in change.definitions])
     new = with_imports(edited, _required(changes, context, edited), context.facts.read) if changes else edited
-    new = with_definitions(new, [text for change in changes for text in change.definitions])
     return Migrated(new, changes, rewriter.origins)
 
 
@@ -208,6 +208,7 @@ def _graph(tree: Tree, facts: Facts, lines: Suppressions, options: Options, reas
     on_graph = not is_keras_program(facts)
     switched = on_graph and switches(context)
     edited = graph_module(context, rewriter, switched)
+    edited = with_definitions(edited, [text for change in changes for text in change.definitions])
     new = with_imports(edited, _required(changes, context, edited), facts.read)
     if reason is not None:
         changes.append(_kept_session(reason, tree))
@@ -216,7 +217,6 @@ def _graph(tree: Tree, facts: Facts, lines: Suppressions, options: Options, reas
     kept = {id(line) for line in new.body}
     dropped = {id(node) for line in edited.body if id(line) not in kept for node in descendants(line)}
     silent = [*_silent(changes, dropped, context), *_silent_imports(new, changes, context)]
-    new = with_definitions(new, [text for change in changes for text in change.definitions])
     return Migrated(new, [*changes, *_selected(silent, tree, lines, options)], rewriter.origins)
 
 

@@ -48,6 +48,9 @@ _NAME = "lambda-variable"
 _SYMBOL = "tf.keras.layers.Lambda"
 _MADE_BY = frozenset({"tf.Variable", "tf.compat.v1.Variable"})
 _LEFT = "TF2 does not train the variables of a Lambda layer, and makes none in it: write a Layer ({reason})"
+_TAKEN = frozenset(
+    {"weights", "variables", "losses", "updates", "metrics", "name", "input", "output", "dtype", "trainable"}
+)
 _KEPT = frozenset({"name", "dtype", "trainable", "input_shape", "batch_input_shape", "dynamic"})
 _DROPPED = frozenset({"output_shape", "function"})
 
@@ -56,7 +59,8 @@ def survey(context: Context) -> Iterator[Change]:
     """Make each function that reads or creates variables a layer."""
     for body in lambda_bodies(context):
         own = body.locals
-        closed = {n.value for n in body.own if isinstance(n, cst.Name) and n.value not in own and _is_variable(n, body)}
+        names = [n.value for n in body.own if isinstance(n, cst.Name) and n.value not in own and _is_variable(n, body)]
+        closed = list(dict.fromkeys(names))
         made = [n for n in body.own if isinstance(n, cst.Assign) and _makes_variable(context.facts.value(n.value))]
         loose = [n for n in body.own if isinstance(n, cst.Call) and _makes_variable(context.facts.value(n))]
         if len(loose) > len(made):
@@ -64,7 +68,7 @@ def survey(context: Context) -> Iterator[Change]:
                 _NAME, body.layers[0].node, _SYMBOL, _LEFT.format(reason="a variable is made in an expression")
             )
         elif closed or made:
-            yield _change(body, sorted(closed), made)
+            yield _change(body, closed, made)
 
 
 def _is_variable(node: cst.Name, body: Body) -> bool:
@@ -153,8 +157,8 @@ def _class(node: cst.CSTNode, name: str, closed: list[str], made: list[cst.Assig
     """Write the layer: what is made once in its constructor, what is computed in `call`."""
     owned = {*closed, *(_target(n) for n in made)}
     given = ", ".join(["self", *closed, "**kwargs"])
-    lines = [f"self.{variable} = {variable}" for variable in closed]
-    lines += [f"self.{_target(n)} = {code_of(n.value)}" for n in made]
+    lines = [f"self.{_attribute_name(variable)} = {variable}" for variable in closed]
+    lines += [f"self.{_attribute_name(_target(n))} = {code_of(n.value)}" for n in made]
     (parameter,) = body.tensors & {p.name.value for p in body.function.params.params} or {"x"}
     layer = f"{body.context.tensorflow}.keras.layers.Layer"
     constructor = f"    def __init__({given}):\n        super().__init__(**kwargs)\n" + "".join(
@@ -199,7 +203,12 @@ def _owned(node: cst.CSTNode, names: set[str]) -> cst.CSTNode:
 
 
 def _attribute(name: str) -> Rewrite:
-    return lambda _: cst.Attribute(cst.Name("self"), cst.Name(name))
+    return lambda _: cst.Attribute(cst.Name("self"), cst.Name(_attribute_name(name)))
+
+
+def _attribute_name(name: str) -> str:
+    """Return the name under which a layer keeps a variable: a Keras layer has attributes of its own."""
+    return f"own_{name}" if name in _TAKEN else name
 
 
 RULES = (
