@@ -42,6 +42,7 @@ bench: $(VENV)/installed
 	$(BIN)/flowshift runtimes install
 	$(BIN)/python benchmarks/speed.py $(TREE)
 	$(BIN)/python benchmarks/api_coverage.py
+	$(BIN)/python benchmarks/rnn_rows.py
 	$(BIN)/python benchmarks/corpus.py --speed $(if $(TREE),--folder $(TREE))
 	$(BIN)/python benchmarks/batch.py $(if $(TREE),--folder $(TREE))
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from flowshift import FileResult, Options, Status, Style
 from flowshift.configuration import Configuration, ConfigurationError, read_configuration
 from flowshift.workspace import Discovery, discover, migrate_project
+from flowshift.workspace.cells_modules import with_unwritten_finding
 from flowshift.workspace.migration import migrate_bytes
 
 from .console import fail
@@ -71,7 +72,7 @@ def results(request: Request, found: Discovery) -> Iterator[FileResult]:
 
 def stdin_result(request: Request, source: bytes) -> FileResult:
     """Migrate what came on stdin."""
-    return migrate_bytes(source, STDIN_NAME, request.options)
+    return with_unwritten_finding(migrate_bytes(source, STDIN_NAME, request.options), "for stdin")
 
 
 def remarks(found: Discovery) -> tuple[str, ...]:

@@ -20,7 +20,7 @@ from .notebooks import migrate_notebook
 from .programs.conditions import Condition, NotEager
 from .programs.eager import Plan, plan_program, program_of, runs_session
 from .programs.emit import emit
-from .programs.graph import graph_module, started_elsewhere, switches
+from .programs.graph import graph_module, is_entry, started_elsewhere, switches
 from .programs.keras import is_keras_program
 from .python2 import migrate_python2, with_python2_findings
 from .rules import api
@@ -121,7 +121,7 @@ def _eager(tree: Tree, facts: Facts, lines: Suppressions, options: Options) -> M
     """Rewrite a session program to functions; NotEager says why not, None that the file runs no session."""
     if not runs_session(facts):
         return None
-    module, context = tree.module, Context(tree, facts, Style.EAGER, tensorflow_alias(facts))
+    module, context = tree.module, Context(tree, facts, Style.EAGER, tensorflow_alias(facts), package=options.package)
     root = program_of(context)
     every = collect(context)
     try:
@@ -163,7 +163,7 @@ def _is_data(change: Change) -> bool:
 
 def _keras(tree: Tree, facts: Facts, lines: Suppressions, options: Options) -> Migrated | None:
     """Rewrite a program that Keras alone runs to native names; None where one of its names has no native form."""
-    context = Context(tree, facts, Style.EAGER, tensorflow_alias(facts))
+    context = Context(tree, facts, Style.EAGER, tensorflow_alias(facts), package=options.package)
     changes = _selected(collect(context), tree, lines, options)
     if any(edit.setup is not None for change in changes for edit in change.edits):
         return None
@@ -202,7 +202,7 @@ def _rewritten(changes: Sequence[Change], context: Context) -> Migrated:
 
 def _graph(tree: Tree, facts: Facts, lines: Suppressions, options: Options, reason: NotEager | None) -> Migrated:
     """Rewrite names, arguments and blocks; a program that has a session keeps it."""
-    context = Context(tree, facts, Style.GRAPH, tensorflow_alias(facts))
+    context = Context(tree, facts, Style.GRAPH, tensorflow_alias(facts), package=options.package)
     changes = _selected(collect(context), tree, lines, options)
     rewriter = _rewriter(changes, context)
     on_graph = not is_keras_program(facts)
@@ -281,7 +281,8 @@ def _required(changes: Sequence[Change], context: Context, new: cst.Module) -> l
     required = [text for change in changes for text in change.requires]
     cells = _cells(changes)
     if cells:
-        required.append(f"from {MODULE} import {', '.join(cells)}")
+        dot = "." if context.package and not is_entry(context) else ""
+        required.append(f"from {dot}{MODULE} import {', '.join(cells)}")
     missing = bool(changes) and context.tensorflow not in context.facts.module_scope.names
     if missing and context.tensorflow in names_read(new.body):
         required.insert(0, f"import tensorflow as {context.tensorflow}")

@@ -35,7 +35,8 @@ class Options:
     """Hold what the user asked of the engine.
 
     `select` and `ignore` hold rule names or family names; an empty `select` means all rules.
-    `python2` turns Python 2 sources into Python 3 first.
+    `python2` turns Python 2 sources into Python 3 first. `package` says that the file is a module of a package, which imports
+    what stands beside it as `from .name import ...`.
     """
 
     style: Style = Style.AUTO
@@ -43,6 +44,7 @@ class Options:
     ignore: frozenset[str] = frozenset()
     safe_only: bool = False
     python2: bool = False
+    package: bool = False
 
 
 @dataclass(frozen=True, order=True)
@@ -67,9 +69,10 @@ class Finding:
 class VariableMapping:
     """Tell where TF1 variables live in the migrated program, and how their arrays are rearranged.
 
-    `sources` are TF1 variable names without `:0`. `target` is an expression over the migrated module's globals: a variable
-    (`W`) or a Keras layer (`encoder.cell`), whose weights then take the converted arrays in the order of `layer.weights`.
-    Where the number of cells in a stack is only known when the program runs, sources and target have `{k}` for 0, 1, 2, ...
+    `sources` are TF1 variable names without `:0`. `target` is an expression over the migrated module's globals (or, where a
+    function such as `main` builds the graph, over its names): a variable (`W`) or a Keras layer (`encoder.cell`), whose
+    weights then take the converted arrays in the order of `layer.weights`. Where the number of cells in a stack is only known
+    when the program runs, sources and target have `{k}` for 0, 1, 2, ...
     `conversion` names a function of `flowshift.checkpoints.layouts`; `parameters` are its keyword arguments.
     """
 
@@ -83,7 +86,8 @@ class VariableMapping:
 class FileResult:
     """Hold all that migrating one file gave. `after` equals `before` unless `status` is CHANGED.
 
-    `cells` names what the file imports from `tf1_rnn_cells.py`, a module that is to be written beside it.
+    `cells` names what the file imports from `tf1_rnn_cells.py`, a module that is to be written beside it; `added` says that
+    the file is such a module, which was not there before.
     """
 
     path: str
@@ -94,6 +98,7 @@ class FileResult:
     error: str | None = None
     variables: tuple[VariableMapping, ...] = ()
     cells: tuple[str, ...] = ()
+    added: bool = False
 
 
 @dataclass(frozen=True)

@@ -32,6 +32,10 @@ from ..request import Request, find, make_request, remarks, results, stdin_resul
 ToOption = Annotated[
     Optional[str], typer.Option("--to", metavar="DIR", help="Write a migrated copy of everything below PATH into DIR.")
 ]
+MapOption = Annotated[
+    Optional[str],
+    typer.Option("--variable-map", metavar="FILE", help="Write where each TF1 variable lives afterwards, as JSON."),
+]
 DirtyOption = Annotated[bool, typer.Option("--allow-dirty", help="Also replace files that git could not give back.")]
 InteractiveOption = Annotated[
     bool, typer.Option("--interactive", "-i", help="Ask about each hunk, as git add -p does.")
@@ -43,6 +47,7 @@ def apply(
     to: ToOption = None,
     allow_dirty: DirtyOption = False,
     interactive: InteractiveOption = False,
+    variable_map: MapOption = None,
     style: StyleOption = None,
     select: SelectOption = None,
     ignore: IgnoreOption = None,
@@ -62,11 +67,13 @@ def apply(
     if interactive and (request.is_stdin or to is not None or output_format is not OutputFormat.TEXT):
         fail("--interactive works in place: neither -, --to nor --output-format can be used with it")
     if request.is_stdin:
-        if to is not None or output_format is not OutputFormat.TEXT:
-            fail("- (stdin) writes its result to stdout: neither --to nor --output-format can be used with it")
+        if to is not None or variable_map is not None or output_format is not OutputFormat.TEXT:
+            fail(
+                "- (stdin) writes its result to stdout: --to, --variable-map and --output-format cannot be used with it"
+            )
         report = _filter(request)
     else:
-        report = _written(request, to, allow_dirty, interactive)
+        report = _written(request, to, allow_dirty, interactive, variable_map)
         write_text(RENDERERS[output_format](report) if output_format is not OutputFormat.TEXT else "")
     say(render_summary(report, "changed", with_findings=output_format is OutputFormat.TEXT).rstrip("\n"))
     raise typer.Exit(_exit_code(report))
@@ -79,7 +86,9 @@ def _filter(request: Request) -> Report:
     return Report((file_report(result),))
 
 
-def _written(request: Request, to: Optional[str], allow_dirty: bool, interactive: bool) -> Report:
+def _written(
+    request: Request, to: Optional[str], allow_dirty: bool, interactive: bool, variable_map: Optional[str]
+) -> Report:
     found = find(request, outside=to)
     migrated = _migrated(request, found)
     if interactive:
@@ -90,7 +99,19 @@ def _written(request: Request, to: Optional[str], allow_dirty: bool, interactive
         fail(str(error))
     refusals = {} if allow_dirty else {problem.path: problem.message for problem in refused(writes)}
     errors = _refusal_errors(writes, refusals) if refusals else _perform(writes)
+    if variable_map is not None and not refusals:
+        _write_map(variable_map, migrated)
     return Report(tuple(_reports(migrated, errors)), remarks(found))
+
+
+def _write_map(path: str, migrated: Sequence[FileResult]) -> None:
+    from flowshift.checkpoints.variable_map import render_variable_map
+    from flowshift.workspace.writing import write_atomically
+
+    try:
+        write_atomically(path, render_variable_map(migrated).encode())
+    except OSError as error:
+        fail(f"{path}: {error.strerror or error}")
 
 
 def _migrated(request: Request, found: Discovery) -> Sequence[FileResult]:

@@ -68,5 +68,5 @@ def _shown(migrated: Iterable[FileResult], with_diff: bool) -> Iterable[FileRepo
             # difflib is slow to import, and most runs over a clean tree never need it.
             from flowshift.workspace.diff import diff_lines
 
-            write_diff(diff_lines(result.path, result.before, result.after))
+            write_diff(diff_lines(result.path, result.before, result.after, result.added))
         yield file_report(result)

@@ -52,12 +52,13 @@ def answer(task: Task) -> Outcome:
     if not concerned and not task.options.python2:
         return Outcome(task.path, Status.UNCHANGED)
     from ..dependencies import needed_packages
+    from ..workspace.cells_modules import with_unwritten_finding
     from ..workspace.diff import patch_lines, to_bytes
     from ..workspace.migration import migrate_bytes
     from ..workspace.project import migrate_requirements
 
     if task.packages is None:
-        result = migrate_bytes(task.source, task.path, task.options)
+        result = with_unwritten_finding(migrate_bytes(task.source, task.path, task.options), "in a batch")
     else:
         result = migrate_requirements(task.path, task.source, task.packages, task.options)
     changed = result.status is Status.CHANGED

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import libcst as cst
 
-from .values import Call, Choice, Class, Foreign, Growing, Instance, Operation, Sequence, Value
+from .values import Call, Choice, Class, Foreign, Growing, Instance, Item, Operation, Sequence, Value
 
 MULTI = "tf.nn.rnn_cell.MultiRNNCell"
 DROPOUT = "tf.nn.rnn_cell.DropoutWrapper"
@@ -82,6 +82,12 @@ def cell_of(value: Value) -> Cell | None:
         if len(known) < len(found):
             return None
         return max(known, key=_depth)
+    if isinstance(value, Item):
+        several = cells_of(value.of)
+        if several is None or isinstance(value.index, slice):
+            return None
+        index = value.index if isinstance(value.index, int) and not several.repeated else 0
+        return several.cells[index] if several.repeated or -len(several.cells) <= index < len(several.cells) else None
     if isinstance(value, Instance):
         return Cell(None) if is_cell_class(value.of) else None
     if not isinstance(value, Call):
@@ -113,10 +119,14 @@ def cells_of(value: Value | None) -> Cells | None:
     if isinstance(value, Operation):
         node = value.node
         if isinstance(node, (cst.ListComp, cst.GeneratorExp)):
-            return _repeated(value.operands[-1:])
+            # `[cell for _ in range(n)]` is n times one cell, `[make() for _ in range(n)]` n cells
+            one = isinstance(node.elt, cst.Name) and isinstance(value.operands[-1], (Call, Choice, Instance))
+            return _repeated(value.operands[-1:], one)
         if isinstance(node, cst.BinaryOperation) and isinstance(node.operator, cst.Multiply):
             several = next((s for s in map(cells_of, value.operands) if s is not None), None)
             return Cells(several.cells, True, True) if several is not None and len(several.cells) == 1 else None
+        if isinstance(node, cst.BinaryOperation) and isinstance(node.operator, cst.Add):
+            return _joined([cells_of(operand) for operand in value.operands])
     if is_copied(value):
         assert isinstance(value, Call)
         return cells_of(value.arguments.positional[0])
@@ -133,10 +143,18 @@ def is_copied(value: Value | None) -> bool:
     )
 
 
-def _repeated(values: tuple[Value, ...]) -> Cells | None:
+def _repeated(values: tuple[Value, ...], shared: bool = False) -> Cells | None:
     found = [cell_of(value) for value in values]
     cells = tuple(cell for cell in found if cell is not None)
-    return Cells(cells, True) if cells and len(cells) == len(found) else None
+    return Cells(cells, True, shared) if cells and len(cells) == len(found) else None
+
+
+def _joined(parts: list[Cells | None]) -> Cells | None:
+    """Return the cells of several lists, one after the other."""
+    known = [part for part in parts if part is not None]
+    if len(known) < len(parts) or any(part.shared for part in known):
+        return None
+    return Cells(tuple(cell for part in known for cell in part.cells), any(part.repeated for part in known))
 
 
 def is_cell_class(of: Class) -> bool:

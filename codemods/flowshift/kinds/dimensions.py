@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import libcst as cst
 
+from .cells import ATTENTION, Cell, Stack, Wrapped, cell_of
 from .values import Call, Item, Literal, Operation, Sequence, Value
 
 # Where the last dimension of the result comes from: the last entry of a shape argument, an argument that is the
@@ -30,6 +31,7 @@ _FROM_TENSOR = {
     "tf.identity": (0, "input"),
     "tf.tanh": (0, "x"),
     "tf.sigmoid": (0, "x"),
+    "tf.unstack": (0, "value"),
 }
 
 
@@ -53,10 +55,22 @@ def last_dimension(value: Value) -> cst.BaseExpression | None:
         and value.of.api == "tf.nn.dynamic_rnn"
         and value.index == 0
     ):
-        cell = _argument(value.of, 0, "cell")
-        if isinstance(cell, Call) and cell.api.startswith("tf.nn.rnn_cell."):
-            return _argument_node(cell, 0, "num_units")
+        given = _argument(value.of, 0, "cell")
+        cell = cell_of(given) if given is not None else None
+        return _output_size(cell) if cell is not None else None
     return None
+
+
+def _output_size(cell: Cell) -> cst.BaseExpression | None:
+    """Return the size of what a cell gives: of a stack its last cell's, of an LSTM with a projection the projection's."""
+    if isinstance(cell, Stack):
+        return _output_size(cell.cells[-1])
+    if isinstance(cell, Wrapped):
+        return _output_size(cell.inner) if cell.inner is not None and cell.symbol != ATTENTION else None
+    if cell.call is None:
+        return None
+    projected = _argument_node(cell.call, 4, "num_proj") if cell.symbol == "tf.nn.rnn_cell.LSTMCell" else None
+    return projected if projected is not None else _argument_node(cell.call, 0, "num_units")
 
 
 def _argument(call: Call, position: int, name: str) -> Value | None:

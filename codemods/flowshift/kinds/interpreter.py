@@ -262,11 +262,11 @@ class Interpreter(ExpressionEvaluator):
         return any(
             isinstance(small, cst.Assign)
             and any(
-                isinstance(target.target, cst.Name)
-                and (known := scope.names.get(target.target.value)) is not None
+                (known := scope.names.get(name)) is not None
                 and known.value is not UNKNOWN
                 and not isinstance(known.value, Literal)
                 for target in small.targets
+                for name in _target_names(target.target)
             )
             for line in body.body
             if isinstance(line, cst.SimpleStatementLine)
@@ -406,6 +406,15 @@ _STATEMENTS: dict[type, _Handler] = {
     cst.FunctionDef: Interpreter.function_definition,  # type: ignore[dict-item]
     cst.ClassDef: Interpreter.class_definition,  # type: ignore[dict-item]
 }
+
+
+def _target_names(target: cst.BaseExpression) -> list[str]:
+    """Return the names that a target binds, also those in a tuple."""
+    if isinstance(target, cst.Name):
+        return [target.value]
+    if isinstance(target, (cst.Tuple, cst.List)):
+        return [name for element in target.elements for name in _target_names(element.value)]
+    return []
 
 
 def interpret(module: cst.Module, into_functions: bool = True) -> Facts:

@@ -162,6 +162,12 @@ def _derive(value: Value) -> State | None:
     return None
 
 
+def is_nested_state(value: Value) -> bool:
+    """Tell whether a value is a state of several tensors."""
+    state = state_of(value)
+    return state is not None and state.form in (Form.LSTM, Form.STACK)
+
+
 def _of_several(items: tuple[Value, ...]) -> State | None:
     """Return the states in a display, where at least one is more than a tensor."""
     found = [state_of(item) for item in items]

@@ -111,7 +111,9 @@ def _planned(root: Body, steps: list[Step], context: Context, changes: Sequence[
     check_factories(factories, steps)
     by_rules = (edit for change in changes for edit in change.edits)
     handled = frozenset(id(edit.node) for edit in (*by_rules, *made) if edit.setup is not None)
+    settled = [node for change in changes for node in change.settled]
     program = Program(root, steps, facts, handled)
+    program.settled = frozenset(id(found) for node in settled for found in descendants(node))
     home = program.home
     dropped, branches = _initialisations(calls, steps, home, context)
     runs = [read_run(call, facts) for call in calls if not _initialises(call)]
@@ -119,8 +121,8 @@ def _planned(root: Body, steps: list[Step], context: Context, changes: Sequence[
     check_called_once(steps, context)
     check_resets(steps)
     handed = handed_sessions(context)
-    settled = [node for change in changes for node in change.settled]
-    _check_python(runs, program, home, context, handed, [*settled, *graph_arguments(context), *saver_sessions(context)])
+    handled_elsewhere = [*graph_arguments(context), *saver_sessions(context)]
+    _check_python(runs, program, home, context, handed, handled_elsewhere)
     check_methods(steps)
     _check_scopes(steps, context)
     renames = rename_hidden(program, context)
@@ -294,7 +296,7 @@ def _check_python(
     settled: Sequence[cst.CSTNode],
 ) -> None:
     """Check that tensors and sessions are used for nothing but building the graph and running it."""
-    allowed: set[int] = {id(found) for node in settled for found in descendants(node)}
+    allowed: set[int] = {*program.settled, *(id(found) for node in settled for found in descendants(node))}
     for run in runs:
         nodes: list[cst.CSTNode] = [fetch.node for fetch in run.fetches]
         for display in run.displays:

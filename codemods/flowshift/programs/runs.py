@@ -11,6 +11,7 @@ import libcst as cst
 from ..kinds.facts import Facts
 from ..kinds.kind import Kind, kind_of
 from ..kinds.scope import Definition
+from ..kinds.states import is_nested_state
 from ..kinds.values import Call, Choice, Literal, Mapping, Member, Operation, Sequence, Value
 from ..syntax.walk import children
 from .conditions import Condition, NotEager
@@ -127,7 +128,7 @@ _DISPLAYS = (cst.List, cst.Tuple)
 def _fetch(node: cst.BaseExpression, facts: Facts) -> Fetch:
     value = facts.value(node)
     kind = kind_of(value)
-    nested = isinstance(value, Sequence) or _is_list(value)
+    nested = isinstance(value, Sequence) or _is_list(value) or is_nested_state(value)
     known = isinstance(node, _PLAIN) or (isinstance(node, _DISPLAYS) and isinstance(value, Sequence))
     loop = isinstance(value, Call) and value.api == "tf.while_loop"  # a tuple in TF1, a list in TF2
     if kind is Kind.PYTHON or not known or loop or isinstance(value, Mapping) or not _is_uniform(value):

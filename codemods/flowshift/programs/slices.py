@@ -11,7 +11,8 @@ from ..kinds.apis import Make, make_of
 from ..kinds.facts import Facts
 from ..kinds.kind import Kind, kind_of
 from ..kinds.scope import Definition
-from ..kinds.values import Api, Call, Function, Instance
+from ..kinds.values import Api, Call, Function, Instance, Value
+from ..kinds.values import Sequence as SequenceValue
 from ..rules.summary_tags import SUMMARIES
 from ..syntax.walk import descendants
 from .bodies import Body
@@ -58,6 +59,7 @@ class Program:
         self.renamed: dict[Definition, None] = {}  # results that give up a name which the functions read
         self.summaries = tuple(step for step in steps if any(call.api in SUMMARIES for call in step.calls))
         self.inspected: set[Step] = set()  # inspections that have found their function
+        self.settled: frozenset[int] = frozenset()  # names that a rule reads elsewhere: no function reads them
 
     def named(self, name: str) -> Sequence[Definition]:
         """Return the definitions of a name, in all bodies."""
@@ -227,6 +229,13 @@ def _has_pure_branches(call: Call, facts: Facts) -> bool:
     )
 
 
+def _is_settled(definition: Definition, step: Step, program: Program) -> bool:
+    """Tell whether a step reads a definition only where a rule has taken the value out of it."""
+    own = {id(node) for node in descendants(step.node)}
+    names = [name for name in program.facts.reads.get(definition, ()) if id(name) in own]
+    return bool(names) and all(id(name) in program.settled for name in names)
+
+
 def _check_names(program: Program, step: Step) -> None:
     """Check that each name means, where the function is traced, what it meant where the graph was built."""
     # a step that hands an object what it works on reads the object's name
@@ -237,6 +246,8 @@ def _check_names(program: Program, step: Step) -> None:
             raise NotEager(Condition.FIXED_NAMES, definition.statement, f"self.{definition.name}")
         of_graph = maker is not None and maker.role in (Role.GRAPH, Role.UPDATE) and definition not in refreshed
         if maker is None or of_graph or isinstance(definition.value, Instance):
+            continue
+        if _is_settled(definition, step, program):
             continue
         if program.mutated.get(definition.name, -1) >= step.index and may_change(definition.value):
             raise NotEager(Condition.FIXED_NAMES, step.node, f"{definition.name} is changed in place")
@@ -292,8 +303,13 @@ def is_grouping(step: Step) -> bool:
     node = small.value
     if isinstance(value, Call) and value.api == "tf.group" and isinstance(node, cst.Call):
         named = [argument.value for argument in node.args if argument.keyword is None]
-    elif isinstance(node, (cst.List, cst.Tuple)):
+    elif isinstance(node, (cst.List, cst.Tuple)) and _holds_updates(value):
         named = [element.value for element in node.elements]
     else:
         return False
     return bool(named) and all(isinstance(one, cst.Name) for one in named)
+
+
+def _holds_updates(value: Value) -> bool:
+    """Tell whether a display has nothing but updates in it: one of tensors is computed with."""
+    return isinstance(value, SequenceValue) and all(kind_of(item) is Kind.UPDATE for item in value.items)

@@ -27,7 +27,7 @@ from ..syntax.layout import call_text
 from ..syntax.templates import code_of, expression
 from .change import Change, Edit, Setup, manual
 from .context import Context
-from .layers import is_repeated, layer_name
+from .layers import layer_name
 from .registry import Rule
 
 _NAME = "batch-normalization"
@@ -67,7 +67,7 @@ def apply(reference: Reference, context: Context) -> Change | None:
     described = [parameter for parameter in site.nodes if parameter not in _DROPPED]
     if any(kind_of(site.values[parameter]) not in (Kind.PYTHON, Kind.CONSTANT) for parameter in described):
         return manual(_NAME, reference.node, FUNCTION, "a tensor of the graph describes the layer")
-    if is_repeated(reference, context):
+    if context.is_repeated(reference.node):
         return manual(_NAME, reference.node, FUNCTION, "it makes a layer in a function or loop: make it once, outside")
     trained = site.constant("training", False) is not False
     still = trained and not runs_update_ops(context.facts)

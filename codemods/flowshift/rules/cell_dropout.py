@@ -51,7 +51,7 @@ def _fed(call: Call, context: Context) -> dict[str, Fed]:
     for name in KEEP_PROBS:
         if name in site.given() and is_fed(site.value(name)):
             text = code_of(site.nodes[name])
-            variable = context.fresh_for(("keep probability", text), "dropout_keep_prob", "keep_prob_variable")
+            variable = context.fresh_for(("keep probability", text), "dropout_keep_prob", f"dropout_{name}")
             found[name] = Fed(variable, "1.0", text, site.nodes[name])
     if site.constant("variational_recurrent", False) is True:
         variable = context.fresh_for("variational seed", "dropout_seed")

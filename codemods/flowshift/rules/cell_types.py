@@ -114,9 +114,10 @@ def _with_extras(plain: CellType, site: CallSite, clips: tuple[str, ...], peepho
     carried: tuple[tuple[str, str], ...] = (
         ("use_peepholes", "use_peepholes") if peepholes == "use_peepholes" else (peepholes, "use_peepholes"),
     )
+    extra = "gradient_through_clip=True" if plain is _BLOCK and "cell_clip" in extras else ""
     carried += tuple((name, name) for name in (*clips, "initializer", "forget_bias", "activation"))
     found = replace(plain, layer="", cell="TF1LSTMCell", home=WRITTEN, exact=exact, carried=carried, leaves=leaves)
-    found = replace(found, conversion="identity")
+    found = replace(found, conversion="identity", extra=extra)
     return replace(found, problem="whether it has peepholes is not a literal") if peeped is ... else found
 
 

@@ -31,6 +31,7 @@ class Context:
     facts: Facts
     style: Style
     tensorflow: str = "tf"  # the name under which the output reaches TensorFlow
+    package: bool = False  # the file is a module of a package
     render: Callable[[cst.CSTNode], cst.CSTNode] = lambda node: node
     bodies: frozenset[int] = frozenset()  # functions and classes whose statements are steps of the program, by identity
     taken: set[str] = field(default_factory=set)
@@ -101,6 +102,11 @@ class Context:
         """Return the innermost function around a node, None at the top level."""
         return next((found for found in self.enclosing(node) if isinstance(found, cst.FunctionDef)), None)
 
+    def is_repeated(self, node: cst.CSTNode) -> bool:
+        """Tell whether a call may run more than once, so that a layer made at its place would be made again."""
+        repeated = (cst.FunctionDef, cst.ClassDef, cst.For, cst.While, cst.Lambda)
+        return any(isinstance(one, repeated) for one in self.enclosing(node) if id(one) not in self.bodies)
+
     def is_inside_loop(self, node: cst.CSTNode) -> bool:
         """Tell whether a node is evaluated several times each time that its function is: in a loop or comprehension."""
         current: cst.CSTNode | None = node
@@ -141,6 +147,8 @@ def _holds(argument: Value, value: Value) -> bool:
         return any(_holds(item, value) for item in argument.items)
     if isinstance(argument, Choice):
         return any(_holds(option, value) for option in argument.options)
+    if isinstance(argument, Item) and isinstance(argument.of, (Operation, Growing)):
+        return _holds(argument.of, value)
     if isinstance(argument, Operation) and isinstance(argument.node, (cst.BaseComp, cst.BinaryOperation)):
         return any(_holds(operand, value) for operand in argument.operands)
     return False

@@ -29,7 +29,7 @@ from ..syntax.templates import code_of, dotted, expression
 from .call_site import CallSite
 from .change import Change, Edit, Setup, manual
 from .context import Context
-from .layers import is_repeated, layer_name
+from .layers import layer_name
 from .registry import Rule
 
 _NAME = "contrib-layer"
@@ -89,7 +89,7 @@ def apply(reference: Reference, context: Context) -> Change | None:
     problem = _problem(site, layer)
     if problem:
         return manual(_NAME, reference.node, name, problem)
-    if is_repeated(reference, context):
+    if context.is_repeated(reference.node):
         return manual(
             _NAME, reference.node, name, "it makes a layer in a function or loop: make the layer once, outside"
         )

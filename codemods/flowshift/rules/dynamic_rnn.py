@@ -14,6 +14,9 @@ initial state is what a Keras layer starts from anyway. A stack or a wrapped cel
     rnn = tf.keras.layers.RNN(stack, return_sequences=True, return_state=True)
     outputs, *state = rnn(x)                                # one state for each cell of the stack
 
+Keras hides the mask in what a layer gives under one, and the next layer takes it. Where TF1 ran the next network without
+lengths, its inputs go through `tf.identity`, which drops the mask.
+
 A program that keeps its Session keeps `tf.compat.v1.nn.dynamic_rnn`, which computes the same on the same variables.
 
 Sources: TF 1.15 `tensorflow/python/ops/rnn.py`; Keras 2.15 `keras/src/layers/rnn`; both were run on the same weights.
@@ -30,7 +33,7 @@ from ..syntax.templates import code_of, expression
 from .change import Change, Edit, manual
 from .context import Context
 from .network_results import Place, replaced, results_of
-from .networks import Runner, mask_text, run_lines, run_text, runner, scope_of, time_source
+from .networks import Runner, change_of, mask_text, run_lines, run_text, runner, scope_of, time_source, unmasked
 from .registry import Rule
 
 _NAME = "rnn-dynamic"
@@ -46,7 +49,7 @@ def apply(reference: Reference, context: Context) -> Change | None:
         return manual(_NAME, reference.node, symbol, "its arguments cannot be read from the call")
     if site.constant("time_major", False) is ...:
         return manual(_NAME, reference.node, symbol, "time_major is not a literal")
-    layer = runner(call, site, "cell", scope_of(site, "rnn") or "rnn/", context)
+    layer = runner(call, site, "cell", scope_of(site, "rnn"), context)
     if isinstance(layer, str):
         return manual(_NAME, reference.node, symbol, layer)
     inputs_first = _first_item(call.node, context)
@@ -59,15 +62,7 @@ def apply(reference: Reference, context: Context) -> Change | None:
         assert results is not None
         edit = replaced(results, lambda: _lines(layer, results.places, context))
     message = f"becomes a call of the layer {layer.name}; its state is {_described(layer)}"
-    return Change(
-        _NAME,
-        reference.node,
-        symbol,
-        message,
-        edits=(*layer.edits, edit),
-        removed=layer.removed,
-        variables=layer.variables,
-    )
+    return change_of(reference, _NAME, message, [layer], [edit])
 
 
 def _first_item(node: cst.Call, context: Context) -> cst.Subscript | None:
@@ -89,6 +84,7 @@ def _described(layer: Runner) -> str:
 def _call(layer: Runner, context: Context) -> str:
     inputs = code_of(context.render(layer.site.nodes["inputs"]))
     steps = f"{context.tensorflow}.shape({time_source(layer.site, inputs, context)})"
+    inputs = unmasked(layer.site, inputs, context)
     return run_text(layer, inputs, mask_text(layer.site, steps, context), context)
 
 

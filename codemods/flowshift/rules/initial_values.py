@@ -32,6 +32,7 @@ _BY_WEIGHT = frozenset(
         "tf.ones_initializer",
     }
 )
+_GLOROT = frozenset({"tf.contrib.layers.xavier_initializer", "tf.glorot_uniform_initializer"})
 _COMMENT = "one Glorot range for inputs and state, as in TF1"
 _ARGUMENTS = ("initializer", "kernel_initializer")
 
@@ -59,6 +60,8 @@ def initial_weights(plan: CellPlan, context: Context) -> InitialWeights:
 
 def _initial_weights(plan: CellPlan, context: Context) -> InitialWeights:
     given = next((name for name in _ARGUMENTS if name in plan.site.given()), None)
+    if given is not None and _is_default(plan.site.value(given)):
+        given = None
     scope = scope_initializer(plan.call, context) if given is None else None
     value = plan.site.value(given) if given is not None else scope.value("initializer") if scope is not None else None
     if plan.type.home == WRITTEN:
@@ -75,9 +78,17 @@ def _initial_weights(plan: CellPlan, context: Context) -> InitialWeights:
         limit = context.fresh(plan.name + ("_limits" if len(plan.type.blocks) > 1 else "_limit"))
         return InitialWeights(lambda rendered: _from_range(plan, context, limit, rendered), limit=limit)
     blocks = ", ".join(map(str, plan.type.blocks))
+    if plan.type.conversion == "gru" and plan.site.node("bias_initializer") is None:
+        return InitialWeights(lambda _: [f"**joint_glorot({blocks}, gate_bias=1.0)"], written=("joint_glorot",))
     return InitialWeights(
         lambda rendered: [*_bias(plan, context, rendered), f"**joint_glorot({blocks})"], written=("joint_glorot",)
     )
+
+
+def _is_default(value: Value) -> bool:
+    """Tell whether an initializer draws from the range that TF1 takes by itself."""
+    glorot = isinstance(value, Call) and value.api in _GLOROT
+    return glorot and isinstance(value, Call) and not (value.arguments.positional or value.arguments.keywords)
 
 
 def _of_whole_kernel(plan: CellPlan, scope: CallSite | None, context: Context) -> list[str]:
@@ -149,7 +160,9 @@ def _from_range(plan: CellPlan, context: Context, limit: str, rendered: Mapping[
 
 
 def _bias(plan: CellPlan, context: Context, rendered: Mapping[str, str]) -> list[str]:
-    tf, units = context.tensorflow, rendered["num_units"]
+    # a lambda in a loop would see the units of its last turn
+    inside = context.is_inside_loop(plan.call.node)
+    tf, units = context.tensorflow, f"shape[0] // {sum(plan.type.blocks)}" if inside else rendered["num_units"]
     if plan.type.conversion == "gru":
         if plan.site.node("bias_initializer") is not None:
             return [f"bias_initializer={rendered['bias_initializer']}"]

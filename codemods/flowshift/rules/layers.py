@@ -73,7 +73,7 @@ def apply(reference: Reference, context: Context) -> Change | None:
     tensors = [key for key, value in described.items() if kind_of(value) not in (Kind.PYTHON, Kind.CONSTANT)]
     if tensors:
         return manual(_NAME, reference.node, name, f"{tensors[0]} is a tensor of the graph, but describes the layer")
-    if is_repeated(reference, context):
+    if context.is_repeated(reference.node):
         return manual(
             _NAME, reference.node, name, "it makes a layer in a function or loop: make the layer once, outside"
         )
@@ -86,13 +86,6 @@ def _idle(own: str, site: CallSite) -> frozenset[str]:
     `tf.layers.dropout(x, 0.5, is_training)` gives the switch as noise_shape, and TF1 never drops.
     """
     return frozenset({"noise_shape"}) if own == "dropout" and "training" not in site.nodes else frozenset()
-
-
-def is_repeated(reference: Reference, context: Context) -> bool:
-    """Tell whether a call may run more than once, so that a layer made at its place would be made again."""
-    repeated = (cst.FunctionDef, cst.ClassDef, cst.For, cst.While, cst.Lambda)
-    around = (node for node in context.enclosing(reference.node) if id(node) not in context.bodies)
-    return any(isinstance(node, repeated) for node in around)
 
 
 def _class(reference: Reference, own: str, context: Context) -> Change:

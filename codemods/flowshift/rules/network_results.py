@@ -35,7 +35,11 @@ _STATES: dict[tuple[str, str], tuple[int, ...]] = {
     ("tf.nn.static_bidirectional_rnn", "cell_fw"): (1,),
     ("tf.nn.static_bidirectional_rnn", "cell_bw"): (2,),
 }
-_COUNTS = {"tf.nn.static_bidirectional_rnn": 3, "tf.contrib.rnn.stack_bidirectional_dynamic_rnn": 3}
+_COUNTS = {
+    "tf.nn.static_bidirectional_rnn": 3,
+    "tf.contrib.rnn.stack_bidirectional_dynamic_rnn": 3,
+    "tf.contrib.rnn.stack_bidirectional_rnn": 3,
+}
 
 
 def results_of(call: Call, context: Context) -> Results | None:

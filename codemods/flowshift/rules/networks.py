@@ -8,17 +8,18 @@ from dataclasses import dataclass
 import libcst as cst
 
 from ..kinds.cells import cell_of
-from ..kinds.states import Form, State, state_of, state_of_cell
-from ..kinds.values import Call, Member
+from ..kinds.facts import Reference
+from ..kinds.states import NETWORKS, Form, State, state_of, state_of_cell
+from ..kinds.values import Call, Choice, Item, Member, Value
 from ..model import VariableMapping
 from ..syntax.layout import call_text
 from ..syntax.templates import code_of, expression
 from .call_site import CallSite
 from .cell_variables import cell_variables
-from .change import Edit, Setup
+from .change import Change, Edit, Setup
 from .context import Context
 from .network_results import Place, state_is_used
-from .recurrent import before_run, cell_plan, cell_problem, is_float32, scope_prefix
+from .recurrent import AGAIN, before_run, cell_plan, cell_problem, is_float32, scope_prefix
 
 # The arguments that hold the cells, with those of their initial states.
 FORWARD, BACKWARD = "cell_fw", "cell_bw"
@@ -38,6 +39,7 @@ class Runner:
     edits: tuple[Edit, ...]
     before: tuple[str, ...]
     removed: tuple[cst.CSTNode, ...]
+    settled: tuple[cst.CSTNode, ...]  # the cell, where the layer that runs it was given it before
     variables: tuple[VariableMapping, ...]
 
     @property
@@ -46,13 +48,18 @@ class Runner:
         return _INITIAL[self.parameter]
 
 
-def runner(call: Call, site: CallSite, parameter: str, scope: str, context: Context) -> Runner | str:
-    """Return the layer that runs the cell of one argument, or why there is none. `scope` is TF1's scope below its prefix."""
+def runner(call: Call, site: CallSite, parameter: str, scope: str | None, context: Context) -> Runner | str:
+    """Return the layer that runs the cell of one argument, or why there is none.
+
+    `scope` is TF1's scope below the scopes around the call, None where it is not known.
+    """
     value = site.value(parameter)
     problem = cell_problem(value, context)
     cell = cell_of(value)
     if problem or cell is None:
         return f"the cell stays as it is: {problem}"
+    if context.is_repeated(call.node):
+        return AGAIN
     if not is_float32(site.value("dtype")):
         return "it computes in another type than float32: pass dtype to the Keras layers by hand"
     state = state_of_cell(cell)
@@ -67,16 +74,16 @@ def runner(call: Call, site: CallSite, parameter: str, scope: str, context: Cont
         removed = (made.statement,)
     plan = cell_plan(value, context)
     prefix = scope_prefix(call.node, context)
-    below = None if prefix is None else prefix + scope
+    below = None if prefix is None or scope is None else prefix + scope
     before = tuple(before_run(value, context))
     if plan is not None and plan.as_layer:
         variables = cell_variables(value, below, f"{plan.name}.cell", context)
-        return Runner(call, site, parameter, plan.name, state, (), before, removed, variables)
+        return Runner(call, site, parameter, plan.name, state, (), before, removed, (), variables)
     name = _runner_name(site, parameter, context)
     setup = Setup(name, lambda _: _rnn(call, site, parameter, context))
     variables = cell_variables(value, below, f"{name}.cell", context)
     edits = (Edit(call.node, lambda same: same, setup),)
-    return Runner(call, site, parameter, name, state, edits, before, removed, variables)
+    return Runner(call, site, parameter, name, state, edits, before, removed, (site.nodes[parameter],), variables)
 
 
 def _is_understood(site: CallSite, parameter: str, state: State) -> bool:
@@ -142,6 +149,27 @@ def mask_text(site: CallSite, steps: str, context: Context) -> str:
     if site.constant("time_major", False) is True:
         return f"{tf}.transpose({tf}.sequence_mask({length}, {steps}[0]))"
     return f"{tf}.sequence_mask({length}, {steps}[1])"
+
+
+def unmasked(site: CallSite, inputs: str, context: Context) -> str:
+    """Return the inputs without the mask that Keras hides in what a layer gave under one: TF1 had no lengths here."""
+    if site.node("sequence_length") is None and _carries_mask(site.value("inputs"), context):
+        return f"{context.tensorflow}.identity({inputs})"
+    return inputs
+
+
+def _carries_mask(value: Value, context: Context) -> bool:
+    """Tell whether a tensor comes from a network with lengths, as it is or through layers that hand its mask on."""
+    if isinstance(value, Choice):
+        return any(_carries_mask(option, context) for option in value.options)
+    if isinstance(value, Item):
+        if isinstance(value.of, Call) and value.of.api in NETWORKS:
+            network = context.site(value.of)
+            return network is None or network.node("sequence_length") is not None
+        return _carries_mask(value.of, context)
+    if isinstance(value, Call) and (value.api.startswith("tf.layers.") or isinstance(value.function, Call)):
+        return any(_carries_mask(argument, context) for argument in value.arguments.positional[:1])
+    return False
 
 
 def time_source(site: CallSite, inputs: str, context: Context) -> str:
@@ -230,10 +258,15 @@ def scope_of(site: CallSite, default: str) -> str | None:
     return f"{given}/" if isinstance(given, str) else None
 
 
-def joined(runners: Sequence[Runner]) -> tuple[tuple[Edit, ...], tuple[cst.CSTNode, ...], tuple[VariableMapping, ...]]:
-    """Return the edits, removed statements and variables of several layers together."""
-    return (
-        tuple(edit for layer in runners for edit in layer.edits),
-        tuple(dict.fromkeys(node for layer in runners for node in layer.removed)),
-        tuple(mapping for layer in runners for mapping in layer.variables),
+def change_of(reference: Reference, rule: str, message: str, layers: Sequence[Runner], edits: Sequence[Edit]) -> Change:
+    """Return the change of a network that several layers take the place of."""
+    return Change(
+        rule,
+        reference.node,
+        reference.api.name,
+        message,
+        edits=(*(edit for layer in layers for edit in layer.edits), *edits),
+        removed=tuple(dict.fromkeys(node for layer in layers for node in layer.removed)),
+        settled=tuple(node for layer in layers for node in layer.settled),
+        variables=tuple(mapping for layer in layers for mapping in layer.variables),
     )

@@ -76,7 +76,7 @@ def _plan(call: Call, context: Context) -> CellPlan | None:
     network = users[0] if len(users) == 1 and _is_run_directly(call, users[0], context) else None
     as_layer = network is not None and bool(cell_type.layer)
     text = context.assigned_to(call)
-    name = text or context.fresh((cell_type.layer or cell_type.cell).lower())
+    name = text or context.fresh((cell_type.layer or cell_type.cell).lower() + _direction(call, network, context))
     if as_layer and text.isidentifier():
         name = _layer_name(text, cell_type, context)
     problem = cell_type.problem or _problem_around(call, users, context)
@@ -100,13 +100,27 @@ def _layer_name(name: str, cell_type: CellType, context: Context) -> str:
     if stem and stem not in context.facts.names and stem not in context.taken:
         context.taken.add(stem)
         return stem
+    layer = cell_type.layer.lower()
     if name == "cell":
-        return context.fresh(cell_type.layer.lower(), cell_type.layer.lower() + "_layer")
+        return context.fresh(layer, f"{layer}_layer")
+    if name in ("cell_fw", "cell_bw"):
+        return context.fresh(f"{layer}{name[len('cell') :]}", f"{name}_layer")
     return name
+
+
+def _direction(cell: Call, network: Call | None, context: Context) -> str:
+    """Return what the name of a layer says of its direction, where it is one of two."""
+    site = context.site(network) if network is not None else None
+    for parameter in ("cell_fw", "cell_bw"):
+        value = site.value(parameter) if site is not None else None
+        if isinstance(value, Call) and value.node is cell.node:
+            return parameter[len("cell") :]
+    return ""
 
 
 def _problem_around(cell: Call, users: list[Call], context: Context) -> str:
     """Return what in a cell's surroundings Keras would not see."""
+    users = [user for user in users if not (isinstance(user.function, Member) and user.function.name == "append")]
     others = sorted({user.api or "a call" for user in users} - NETWORKS - RUNS_CELLS)
     others = [name for name in others if not name.startswith("builtins.")]
     if others:
@@ -213,6 +227,9 @@ def is_lstm_state(value: Value, context: Context) -> bool:
     """Tell whether a value is an LSTM state, which is `(c, h)` in TF1 and `[h, c]` in Keras."""
     state = state_of(value)
     return state is not None and state.form is Form.LSTM
+
+
+AGAIN = "it is run in a function or loop, where its layer would be made again each time: make the layer once, outside"
 
 
 def is_fed(value: Value) -> bool:

@@ -38,6 +38,7 @@ from .cell_types import CELL_TYPES, KERAS, TFA, WRITTEN
 from .cell_variables import decoded_variables
 from .change import Change, Edit, Setup, manual
 from .context import Context
+from .contrib_cells import in_session
 from .initial_values import initial_weights, range_setup
 from .networks import layer_arguments
 from .recurrent import CellPlan, cell_plan
@@ -55,7 +56,7 @@ _OTHER_DRAWS = "the masks are drawn from the same distribution, but other number
 def apply(reference: Reference, context: Context) -> Change | None:
     """Rewrite the creation of one cell."""
     if context.style is not Style.EAGER:
-        return None
+        return in_session(reference, context)
     name = reference.api.name
     if isinstance(context.tree.parents.get(id(reference.node)), cst.Assign):
         return None  # another name for the class: its calls are rewritten

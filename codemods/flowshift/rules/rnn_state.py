@@ -22,8 +22,9 @@ import libcst as cst
 
 from ..kinds.cells import cell_of
 from ..kinds.facts import Reference
+from ..kinds.kind import Kind, kind_of
 from ..kinds.states import NETWORKS, STATE_TUPLE, Form, State, state_of, state_of_cell
-from ..kinds.values import Call, Foreign, Member
+from ..kinds.values import Call, Foreign, Function, Member
 from ..model import Style
 from ..syntax.templates import code_of, expression
 from .change import Change, Edit, NodeRewrite, manual
@@ -92,9 +93,11 @@ def _used_whole(context: Context) -> Iterator[Change]:
         if state is None or not state.holds_lstm:
             continue
         for name in names:
-            use = _use(name, state, context)
+            others = [state_of(d.value) for d in context.facts.sources.get(id(name), ())]
+            use = _use(name, state, context) if all(other == state for other in others) else "unknown"
             if use == "in order":
-                yield _change(name, "c comes first in TF1, h in Keras", _reversed)
+                rewrite = _reversed if state.form is Form.LSTM else _each_reversed
+                yield _change(name, "c comes first in TF1, h in Keras", rewrite)
             elif use == "unknown":
                 yield manual(
                     _NAME, name, STATE_TUPLE, f"`{name.value}` is used whole: TF1 has (c, h) in it, Keras [h, c]"
@@ -119,6 +122,8 @@ def _use(name: cst.Name, state: State, context: Context) -> str:
         return "followed"
     if isinstance(parent, (cst.For, cst.CompFor)):
         return "in order" if state.form is Form.LSTM else "followed"
+    if isinstance(parent, cst.DictElement) and kind_of(context.facts.value(parent.key)) is Kind.PLACEHOLDER:
+        return "in order" if state.form is Form.LSTM or _is_flat(state) else "unknown"
     if isinstance(parent, (cst.Element, cst.DictElement)):
         return "followed"  # a display holds the state as it is; who takes that apart is followed again
     if isinstance(parent, cst.Arg):
@@ -129,10 +134,11 @@ def _use(name: cst.Name, state: State, context: Context) -> str:
 def _use_in_call(argument: cst.Arg, name: cst.Name, state: State, context: Context) -> str:
     node = context.tree.parents[id(argument)]
     call = context.facts.value(node)
-    if isinstance(node, cst.Call) and isinstance(node.func, cst.Name):
-        called = context.facts.value(node.func)
-        if isinstance(called, Foreign):
-            return "followed" if node.func.value in _KEEP_ORDER else "unknown"
+    called = context.facts.value(node.func) if isinstance(node, cst.Call) else None
+    if isinstance(called, Foreign) and isinstance(node, cst.Call) and isinstance(node.func, cst.Name):
+        return "followed" if node.func.value in _KEEP_ORDER else "unknown"
+    if isinstance(called, Function) and isinstance(node, cst.Call) and isinstance(called.node, cst.FunctionDef):
+        return "followed" if _arrives(called, node, argument, state, context) else "unknown"
     if not isinstance(call, Call):
         return "followed" if state_of(call) == state else "unknown"
     if call.api in _IN_ORDER and state.form is Form.LSTM:
@@ -143,6 +149,16 @@ def _use_in_call(argument: cst.Arg, name: cst.Name, state: State, context: Conte
     if isinstance(function, Member) and function.name in ("clone", "run"):
         return "followed"
     return "unknown"
+
+
+def _arrives(function: Function, node: cst.Call, argument: cst.Arg, state: State, context: Context) -> bool:
+    """Tell whether a function of the program gets nothing but such states at the place of an argument."""
+    names = [parameter.name.value for parameter in function.node.params.params]
+    place = next(number for number, given in enumerate(node.args) if given is argument)
+    place += 1 if function.instance is not None else 0
+    name = argument.keyword.value if argument.keyword is not None else names[place] if place < len(names) else ""
+    reads = [one for one in context.facts.reads if one.statement is function.node and one.name == name]
+    return name in names and not argument.star and all(state_of(one.value) == state for one in reads)
 
 
 def _zero_states(context: Context) -> Iterator[Change]:
@@ -212,6 +228,16 @@ def _other_index(place: int) -> NodeRewrite:
 def _reversed(node: cst.CSTNode) -> cst.CSTNode:
     assert isinstance(node, cst.BaseExpression)
     return expression("{state}[::-1]", state=node)
+
+
+def _each_reversed(node: cst.CSTNode) -> cst.CSTNode:
+    assert isinstance(node, cst.BaseExpression)
+    return expression("[layer[::-1] for layer in {state}]", state=node)
+
+
+def _is_flat(state: State) -> bool:
+    """Tell whether a state is that of a stack of LSTMs."""
+    return state.form is Form.STACK and all(part.form is Form.LSTM for part in state.parts)
 
 
 def _exchanged(node: cst.CSTNode) -> cst.CSTNode:

@@ -26,7 +26,6 @@ from ..syntax.layout import call_text
 from ..syntax.templates import code_of, expression
 from .change import Change, Edit, Setup, manual
 from .context import Context
-from .layers import is_repeated
 from .registry import Rule
 
 _NAME = "schedule"
@@ -68,7 +67,7 @@ def apply(reference: Reference, context: Context) -> Change | None:
     described = [parameter for parameter in schedule.parameters if parameter in site.nodes]
     if any(kind_of(site.values[parameter]) is not Kind.PYTHON for parameter in described):
         return manual(_NAME, reference.node, name, "what describes it is a tensor")
-    if is_repeated(reference, context):
+    if context.is_repeated(reference.node):
         return manual(_NAME, reference.node, name, "it stands in a function or loop: make the schedule once, outside")
     renamed = dict(schedule.renamed)
     own = context.fresh("schedule")

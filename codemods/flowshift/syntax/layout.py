@@ -12,9 +12,16 @@ WIDTH = 100
 def call_text(function: str, arguments: Sequence[str], width: int = WIDTH) -> str:
     """Write a call on one line, or with one argument a line where it would be longer than `width`."""
     flat = f"{function}({', '.join(arguments)})"
-    if len(flat) <= width and "\n" not in flat:
+    if "\n" not in flat and len(flat) <= width:
         return flat
-    return f"{function}(\n" + "".join(f"    {argument},\n" for argument in arguments) + ")"
+    if len(arguments) == 1 and "\n" in flat and len(flat.split("\n")[0]) <= width:
+        return flat  # a call around a call: the lines of the inner one stand as they are
+    return f"{function}(\n" + "".join(f"    {_indented(argument)},\n" for argument in arguments) + ")"
+
+
+def _indented(argument: str) -> str:
+    """Indent the lines of an argument, where none of them is inside a string."""
+    return argument if '"""' in argument or "'''" in argument else argument.replace("\n", "\n    ")
 
 
 def one_per_line(node: cst.Dict) -> cst.Dict:

@@ -15,7 +15,7 @@ from ..runtimes import Kind, RuntimeMissing, find_runtime
 from ..syntax.cells import script_of
 from ..syntax.notebook import SUFFIX, read_notebook
 from ..syntax.source import SourceError
-from ..workspace.migration import migrate_bytes
+from ..workspace.migration import migrate_bytes, migrate_file
 from .events import compare_events
 from .output import Tolerance, compare_output
 from .scratch import copy_folder
@@ -121,7 +121,7 @@ def _migrate_modules(folder: Path, script: Path, options: Options) -> None:
     """Migrate the modules beside the script; one that cannot be migrated stays: the run shows whether it matters."""
     for module in sorted(folder.rglob("*.py")):
         if module.relative_to(folder) != script:
-            result = migrate_bytes(module.read_bytes(), str(module), options)
+            result = migrate_file(str(module), options)
             if result.status is Status.CHANGED:
                 module.write_bytes(result.after)
                 _write_cells(module.parent, result)

@@ -15,22 +15,25 @@ Opcode = tuple[str, int, int, int, int]
 _NO_NEWLINE = "\\ No newline at end of file\n"
 
 
-def diff_lines(path: str, before: bytes, after: bytes) -> Iterator[str]:
+def diff_lines(path: str, before: bytes, after: bytes, added: bool = False) -> Iterator[str]:
     """Yield the lines of the unified diff of one file, each with its newline; of a notebook, of each changed cell.
 
-    Lines end at LF alone, as in git: a CR is part of its line. Bytes that are not UTF-8 come as lone surrogates, which
-    `os.fsencode`-like encoding with surrogateescape turns back into the same bytes.
+    An `added` file has /dev/null for what was there before. Lines end at LF alone, as in git: a CR is part of its line.
+    Bytes that are not UTF-8 come as lone surrogates, which `os.fsencode`-like encoding with surrogateescape turns back into
+    the same bytes.
     """
     if is_notebook(path, before):
         yield from _cell_lines(_header_path(path), before, after)
         return
-    yield from patch_lines(path, before, after)
+    yield from patch_lines(path, before, after, added)
 
 
-def patch_lines(path: str, before: bytes, after: bytes) -> Iterator[str]:
+def patch_lines(path: str, before: bytes, after: bytes, added: bool = False) -> Iterator[str]:
     """Yield the lines of the unified diff of one file as it is on disk, also of a notebook."""
     name = _header_path(path)
-    yield from _hunks(_quoted(f"a/{name}"), _quoted(f"b/{name}"), lines_of(before), lines_of(after))
+    yield from _hunks(
+        "/dev/null" if added else _quoted(f"a/{name}"), _quoted(f"b/{name}"), lines_of(before), lines_of(after)
+    )
 
 
 def _cell_lines(name: str, before: bytes, after: bytes) -> Iterator[str]:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import os
 import traceback
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from ..deep_stack import call_with_deep_stack, uncollected
 from ..model import FileResult, Options, Status
+from .cells_modules import with_module_finding
 from .discovery import reason
 
 # A worker costs some 0.2 s to start; this many bytes of TensorFlow code cost ten times as much to migrate.
@@ -51,7 +53,9 @@ def migrate_file(path: str, options: Options) -> FileResult:
             source = file.read()
     except OSError as error:
         return FileResult(path, Status.ERROR, b"", b"", error=f"cannot be read: {reason(error)}")
-    return migrate_bytes(source, path, options)
+    if os.path.exists(os.path.join(os.path.dirname(path), "__init__.py")):
+        options = replace(options, package=True)
+    return with_module_finding(migrate_bytes(source, path, options))
 
 
 def migrate_bytes(source: bytes, path: str, options: Options) -> FileResult:

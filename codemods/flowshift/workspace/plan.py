@@ -30,7 +30,7 @@ class Write:
 def plan_in_place(results: Iterable[FileResult]) -> tuple[Write, ...]:
     """Plan to replace each changed file."""
     return tuple(
-        Write(result.path, result.path, result.after, result.before)
+        Write(result.path, result.path, result.after, None if result.added else result.before)
         for result in results
         if result.status is Status.CHANGED
     )
@@ -59,6 +59,11 @@ def plan_copy(results: Iterable[FileResult], files: Sequence[SourceFile], folder
         taken[real] = file.path
         result = changed.get(file.path)
         writes.append(Write(file.path, target, result.after, result.before) if result else Write(file.path, target))
+    for result in changed.values():
+        if result.added:
+            beside = next(file for file in files if os.path.dirname(file.path) == os.path.dirname(result.path))
+            name = os.path.join(os.path.dirname(beside.relative), os.path.basename(result.path))
+            writes.append(Write(result.path, os.path.join(folder, name), result.after))
     return tuple(write for write in writes if not _is_done(write))
 
 

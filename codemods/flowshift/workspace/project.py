@@ -8,19 +8,27 @@ from dataclasses import replace
 
 from ..dependencies import RULE, is_dependency_file, needed_packages
 from ..model import Applicability, FileResult, Options, Status
+from .cells_modules import cells_modules
 from .discovery import reason
 from .migration import migrate_bytes, migrate_files
 
 
 def migrate_project(paths: Sequence[str], options: Options, jobs: int | None = None) -> Iterator[FileResult]:
-    """Yield one result per path: sources in their order, then requirement files, which ask for what the sources import."""
+    """Yield one result per path: sources in their order, then requirement files, which ask for what the sources import.
+
+    Between them come the modules of recurrent cells that migrated sources import; those that are new have `added`.
+    """
     sources = [path for path in paths if not is_dependency_file(path)]
     needed: dict[str, frozenset[str]] = {}
+    cells: dict[str, tuple[str, ...]] = {}
     for result in migrate_files(sources, options, jobs):
         packages = needed_packages([result])
         if packages:
             needed[result.path] = packages
+        if result.cells and result.status is Status.CHANGED:
+            cells[result.path] = result.cells
         yield result
+    yield from cells_modules(cells)
     for path in paths:
         if is_dependency_file(path):
             yield _dependencies(path, needed, options)

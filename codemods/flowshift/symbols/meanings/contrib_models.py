@@ -38,7 +38,7 @@ ROWS = (
     *moved("rnn", "tfa.rnn", "NASCell", "tfa.rnn.NASCell names its weights otherwise", REVIEW),
     M(
         "tf.contrib.rnn.LayerNormBasicLSTMCell",
-        "tfa.rnn.LayerNormLSTMCell has no forget_bias, g and b: initialise its weights accordingly",
+        "tfa.rnn.LayerNormLSTMCell has other maths: TF1's cell is written out beside the migrated file",
         MANUAL,
         G,
     ),

@@ -27,6 +27,16 @@ def numbered(mapping, sources):
         yield mapping
 
 
+def _visible(globals_):
+    """Yield the names of the module, then those of the functions of the script that are running now."""
+    yield globals_
+    frame = sys._getframe(1)
+    while frame is not None:
+        if frame.f_globals is globals_ and frame.f_locals is not globals_:
+            yield frame.f_locals
+        frame = frame.f_back
+
+
 class Mapping:
     """Convert the sources of one VariableMapping, and give out the results in the order of the target's weights."""
 
@@ -48,16 +58,22 @@ class Mapping:
 
     def resolve(self, globals_):
         """Return the object that the target names now, or None."""
-        try:
-            return eval(self.target, globals_)
-        except Exception:  # not made yet, or not a module-level name
-            return None
+        for names in _visible(globals_):
+            try:
+                return eval(self.target, globals_, names)
+            except Exception:  # not made yet, or not a name of this function
+                continue
+        return None
 
     def contains(self, layer, globals_):
         """Say whether `layer` is the mapping's target, or a part of it."""
         target = self.resolve(globals_)
         flatten = getattr(target, "_flatten_layers", None)
         return target is layer or (flatten is not None and any(part is layer for part in flatten()))
+
+    def begins_with(self, shape):
+        """Say whether the target's first weight has this shape."""
+        return bool(self.pairs) and self.pairs[0][0].shape == shape
 
     def take(self, shape, notes):
         """Return the next pair, or None with a note where its shape is not `shape`."""
@@ -72,6 +88,17 @@ class Mapping:
             )
             return None
         return pair
+
+
+class StrayPlan:
+    """Give a layer the values of a mapping that names it in a way that cannot be seen from the module."""
+
+    def __init__(self, layer, mapping, notes):
+        self.layer, self.mapping, self.notes = layer, mapping, notes
+
+    def take(self, weight, shape):
+        """Return the pair for the layer's next weight, or None."""
+        return self.mapping.take(shape, self.notes)
 
 
 class LayerPlan:

@@ -74,13 +74,22 @@ class Replay:
             for row in self.sources:
                 if row["name"] == request.name and not row.get("claimed") and row["value"].shape == shape:
                     return matching.claim(row)
-        plan = self.layer_plans.get(id(request.layer))
+        plan = self.layer_plans.get(id(request.layer)) or self._stray(request, shape)
         if plan is None:
             # The layer is kept with its plan: a new layer could get the number of one that is gone.
             plan = self.layer_plans[id(request.layer)] = matching.LayerPlan(
                 request.layer, request.weight, shape, self.sources, self.layouts, self.notes
             )
         return plan.take(request.weight, shape)
+
+    def _stray(self, request, shape):
+        """Return the first mapping whose target is no name that can be seen here, and whose weights begin with this shape."""
+        for mapping in self.mappings:
+            if not mapping.taken and mapping.begins_with(shape) and mapping.resolve(self.globals) is None:
+                self.notes.append(f"{request.layer.name}: matched by shape with {', '.join(mapping.names)}")
+                plan = self.layer_plans[id(request.layer)] = matching.StrayPlan(request.layer, mapping, self.notes)
+                return plan
+        return None
 
     def _for_variable(self, request, shape):
         target = self.targets.of_caller()

@@ -1,0 +1,59 @@
+"""The plain recurrent cell with another activation."""
+import numpy as np
+import tensorflow as tf
+
+np.random.seed(30)
+BATCH, STEPS, FEATURES, UNITS = 4, 6, 3, 5
+data = np.random.randn(BATCH, STEPS, FEATURES).astype(np.float32)
+lengths = [6, 3, 1, 4]
+
+simplernn_limit = (6 / (FEATURES + 2 * UNITS)) ** 0.5  # one Glorot range for inputs and state, as in TF1
+simplernn = tf.keras.layers.SimpleRNN(
+    UNITS,
+    activation=tf.nn.relu,
+    return_sequences=True,
+    return_state=True,
+    zero_output_for_mask=True,
+    kernel_initializer=tf.keras.initializers.RandomUniform(-simplernn_limit, simplernn_limit),
+    recurrent_initializer=tf.keras.initializers.RandomUniform(-simplernn_limit, simplernn_limit),
+)
+optimizer = tf.keras.optimizers.SGD(0.05)
+
+
+@tf.function(
+    input_signature=[
+        tf.TensorSpec([None, STEPS, FEATURES], tf.float32),
+        tf.TensorSpec([None], tf.int32),
+    ]
+)
+def predict(x, n):
+    outputs, state = simplernn(x, mask=tf.sequence_mask(n, tf.shape(x)[1]))
+    summary = tf.tanh(state)
+    return outputs, summary
+
+
+@tf.function(
+    input_signature=[
+        tf.TensorSpec([None, STEPS, FEATURES], tf.float32),
+        tf.TensorSpec([None], tf.int32),
+    ]
+)
+def train_step(x, n):
+    with tf.GradientTape() as tape:
+        outputs, state = simplernn(x, mask=tf.sequence_mask(n, tf.shape(x)[1]))
+        summary = tf.tanh(state)
+        loss = tf.reduce_mean(tf.square(outputs - 0.3)) + tf.reduce_mean(tf.square(summary))
+    optimizer.minimize(loss, tape.watched_variables(), tape=tape)
+    return loss
+
+
+feed = {"x": data, "n": lengths}
+given, ends = [value.numpy() for value in predict(**feed)]
+print(given.tolist())
+print(ends.tolist())
+for step in range(5):
+    value = train_step(**feed).numpy()
+    print("step", step, "loss %.6f" % value)
+given, ends = [value.numpy() for value in predict(**feed)]
+print(given.tolist())
+print(ends.tolist())

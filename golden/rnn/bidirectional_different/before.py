@@ -1,0 +1,31 @@
+"""The two directions may be different cells, of different sizes."""
+import numpy as np
+import tensorflow as tf
+
+np.random.seed(64)
+BATCH, STEPS, FEATURES, UNITS = 4, 6, 3, 5
+data = np.random.randn(BATCH, STEPS, FEATURES).astype(np.float32)
+lengths = [6, 3, 1, 4]
+
+x = tf.placeholder(tf.float32, [None, STEPS, FEATURES])
+n = tf.placeholder(tf.int32, [None])
+
+forward_cell = tf.nn.rnn_cell.LSTMCell(UNITS)
+backward_cell = tf.nn.rnn_cell.GRUCell(3)
+outputs, (state_fw, state_bw) = tf.nn.bidirectional_dynamic_rnn(
+    forward_cell, backward_cell, x, sequence_length=n, dtype=tf.float32, scope="reader")
+both = tf.concat([outputs[0], outputs[1]], axis=2)
+c, h = state_fw
+ends = tf.concat([c, h, state_bw], axis=1)
+loss = tf.reduce_mean(tf.square(both - 0.3)) + tf.reduce_mean(tf.square(ends))
+train = tf.train.AdamOptimizer(0.02).minimize(loss)
+
+with tf.Session() as sess:
+    sess.run(tf.global_variables_initializer())
+    feed = {x: data, n: lengths}
+    for step in range(5):
+        _, value = sess.run([train, loss], feed_dict=feed)
+        print("step", step, "loss %.6f" % value)
+    first, second = sess.run([both, ends], feed_dict=feed)
+    print(first.tolist())
+    print(second.tolist())

@@ -1,0 +1,64 @@
+"""state_is_tuple=False: c and h stand side by side in one tensor."""
+import numpy as np
+import tensorflow as tf
+
+np.random.seed(41)
+BATCH, STEPS, FEATURES, UNITS = 4, 6, 3, 5
+data = np.random.randn(BATCH, STEPS, FEATURES).astype(np.float32)
+lengths = [6, 3, 1, 4]
+
+lstm_limit = (6 / (FEATURES + 5 * UNITS)) ** 0.5  # one Glorot range for inputs and state, as in TF1
+lstm = tf.keras.layers.LSTM(
+    UNITS,
+    return_sequences=True,
+    return_state=True,
+    zero_output_for_mask=True,
+    kernel_initializer=tf.keras.initializers.RandomUniform(-lstm_limit, lstm_limit),
+    recurrent_initializer=tf.keras.initializers.RandomUniform(-lstm_limit, lstm_limit),
+)
+optimizer = tf.keras.optimizers.Adam(0.02, epsilon=1e-8)
+
+
+def forward(x, n):
+    outputs, h, c = lstm(x, mask=tf.sequence_mask(n, tf.shape(x)[1]))
+    state = tf.concat([c, h], axis=1)
+    memory, hidden = state[:, :UNITS], state[:, UNITS:]
+    summary = tf.concat([memory, 3.0 * hidden], axis=1)
+    return outputs, summary
+
+
+@tf.function(
+    input_signature=[
+        tf.TensorSpec([None, STEPS, FEATURES], tf.float32),
+        tf.TensorSpec([None], tf.int32),
+    ]
+)
+def predict(x, n):
+    outputs, summary = forward(x, n)
+    return outputs, summary
+
+
+@tf.function(
+    input_signature=[
+        tf.TensorSpec([None, STEPS, FEATURES], tf.float32),
+        tf.TensorSpec([None], tf.int32),
+    ]
+)
+def train_step(x, n):
+    with tf.GradientTape() as tape:
+        outputs, summary = forward(x, n)
+        loss = tf.reduce_mean(tf.square(outputs - 0.3)) + tf.reduce_mean(tf.square(summary))
+    optimizer.minimize(loss, tape.watched_variables(), tape=tape)
+    return loss
+
+
+feed = {"x": data, "n": lengths}
+given, ends = [value.numpy() for value in predict(**feed)]
+print(given.tolist())
+print(ends.tolist())
+for step in range(5):
+    value = train_step(**feed).numpy()
+    print("step", step, "loss %.6f" % value)
+given, ends = [value.numpy() for value in predict(**feed)]
+print(given.tolist())
+print(ends.tolist())

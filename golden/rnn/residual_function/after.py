@@ -1,0 +1,59 @@
+"""A residual connection with a function of its own."""
+import numpy as np
+import tensorflow as tf
+from tf1_rnn_cells import ResidualCell, joint_glorot
+
+np.random.seed(47)
+BATCH, STEPS, FEATURES, UNITS = 4, 6, 3, 3
+data = np.random.randn(BATCH, STEPS, FEATURES).astype(np.float32)
+lengths = [6, 3, 1, 4]
+
+
+def scaled_sum(inputs, outputs):
+    return 0.5 * inputs + outputs
+
+
+cell = ResidualCell(tf.keras.layers.LSTMCell(UNITS, **joint_glorot(4)), residual_fn=scaled_sum)
+rnn = tf.keras.layers.RNN(cell, return_sequences=True, return_state=True, zero_output_for_mask=True)
+optimizer = tf.keras.optimizers.Adam(0.02, epsilon=1e-8)
+
+
+@tf.function(
+    input_signature=[
+        tf.TensorSpec([None, STEPS, FEATURES], tf.float32),
+        tf.TensorSpec([None], tf.int32),
+    ]
+)
+def predict(x, n):
+    outputs, h, c = rnn(x, mask=tf.sequence_mask(n, tf.shape(x)[1]))
+    state = [h, c]
+    summary = tf.concat([state[0], 2.0 * state[1]], axis=1)
+    return outputs, summary
+
+
+@tf.function(
+    input_signature=[
+        tf.TensorSpec([None, STEPS, FEATURES], tf.float32),
+        tf.TensorSpec([None], tf.int32),
+    ]
+)
+def train_step(x, n):
+    with tf.GradientTape() as tape:
+        outputs, h, c = rnn(x, mask=tf.sequence_mask(n, tf.shape(x)[1]))
+        state = [h, c]
+        summary = tf.concat([state[0], 2.0 * state[1]], axis=1)
+        loss = tf.reduce_mean(tf.square(outputs - 0.3)) + tf.reduce_mean(tf.square(summary))
+    optimizer.minimize(loss, tape.watched_variables(), tape=tape)
+    return loss
+
+
+feed = {"x": data, "n": lengths}
+given, ends = [value.numpy() for value in predict(**feed)]
+print(given.tolist())
+print(ends.tolist())
+for step in range(5):
+    value = train_step(**feed).numpy()
+    print("step", step, "loss %.6f" % value)
+given, ends = [value.numpy() for value in predict(**feed)]
+print(given.tolist())
+print(ends.tolist())

@@ -1,0 +1,71 @@
+"""The network's scope only names its variables."""
+import numpy as np
+import tensorflow as tf
+
+np.random.seed(73)
+BATCH, STEPS, FEATURES, UNITS = 4, 6, 3, 5
+data = np.random.randn(BATCH, STEPS, FEATURES).astype(np.float32)
+lengths = [6, 3, 1, 4]
+
+lstm_limit = (6 / (FEATURES + 5 * UNITS)) ** 0.5  # one Glorot range for inputs and state, as in TF1
+lstm = tf.keras.layers.LSTM(
+    UNITS,
+    return_sequences=True,
+    return_state=True,
+    zero_output_for_mask=True,
+    kernel_initializer=tf.keras.initializers.RandomUniform(-lstm_limit, lstm_limit),
+    recurrent_initializer=tf.keras.initializers.RandomUniform(-lstm_limit, lstm_limit),
+)
+gru_limits = tf.repeat([(6 / (UNITS + n * UNITS)) ** 0.5 for n in (3, 3, 2)], UNITS)  # one Glorot range for inputs and state, as in TF1
+gru = tf.keras.layers.GRU(
+    UNITS,
+    reset_after=False,
+    return_sequences=True,
+    return_state=True,
+    kernel_initializer=lambda shape, dtype=None: tf.random.uniform(shape, -1.0, 1.0, dtype) * gru_limits,
+    recurrent_initializer=lambda shape, dtype=None: tf.random.uniform(shape, -1.0, 1.0, dtype) * gru_limits,
+    bias_initializer=lambda shape, dtype=None: tf.repeat(tf.constant([1.0, 1.0, 0.0], dtype), UNITS),
+)
+optimizer = tf.keras.optimizers.Adam(0.02, epsilon=1e-8)
+
+
+def forward(x, n):
+    outputs, h, c = lstm(x, mask=tf.sequence_mask(n, tf.shape(x)[1]))
+    state = [h, c]
+    more, final = gru(tf.identity(outputs))
+    ends = tf.concat([state[0], final], axis=1)
+    return more, ends
+
+
+@tf.function(
+    input_signature=[
+        tf.TensorSpec([None, STEPS, FEATURES], tf.float32),
+        tf.TensorSpec([None], tf.int32),
+    ]
+)
+def train_step(x, n):
+    with tf.GradientTape() as tape:
+        more, ends = forward(x, n)
+        loss = tf.reduce_mean(tf.square(more - 0.3)) + tf.reduce_mean(tf.square(ends))
+    optimizer.minimize(loss, tape.watched_variables(), tape=tape)
+    return loss
+
+
+@tf.function(
+    input_signature=[
+        tf.TensorSpec([None, STEPS, FEATURES], tf.float32),
+        tf.TensorSpec([None], tf.int32),
+    ]
+)
+def compute_more_and_ends(x, n):
+    more, ends = forward(x, n)
+    return more, ends
+
+
+feed = {"x": data, "n": lengths}
+for step in range(5):
+    value = train_step(**feed).numpy()
+    print("step", step, "loss %.6f" % value)
+first, second = [value.numpy() for value in compute_more_and_ends(**feed)]
+print(first.tolist())
+print(second.tolist())

@@ -1,0 +1,32 @@
+"""Layers of both directions in a program that keeps its Session."""
+import numpy as np
+import tensorflow as tf
+from tf1_rnn_cells import stack_bidirectional_dynamic_rnn
+
+tf.compat.v1.disable_v2_behavior()
+
+np.random.seed(84)
+BATCH, STEPS, FEATURES, UNITS = 4, 6, 3, 5
+data = np.random.randn(BATCH, STEPS, FEATURES).astype(np.float32)
+lengths = [6, 3, 1, 4]
+
+x = tf.compat.v1.placeholder(tf.float32, [None, STEPS, FEATURES])
+n = tf.compat.v1.placeholder(tf.int32, [None])
+
+cells_fw = [tf.compat.v1.nn.rnn_cell.LSTMCell(units) for units in (4, UNITS)]
+cells_bw = [tf.compat.v1.nn.rnn_cell.LSTMCell(units) for units in (3, UNITS)]
+outputs, states_fw, states_bw = stack_bidirectional_dynamic_rnn(
+    cells_fw, cells_bw, x, sequence_length=n, dtype=tf.float32)
+ends = tf.concat([states_fw[0].c, states_fw[-1].h, states_bw[1].c], axis=1)
+loss = tf.reduce_mean(tf.square(outputs - 0.3)) + tf.reduce_mean(tf.square(ends))
+train = tf.compat.v1.train.AdamOptimizer(0.02).minimize(loss)
+
+with tf.compat.v1.Session() as sess:
+    sess.run(tf.compat.v1.global_variables_initializer())
+    feed = {x: data, n: lengths}
+    for step in range(5):
+        _, value = sess.run([train, loss], feed_dict=feed)
+        print("step", step, "loss %.6f" % value)
+    first, second = sess.run([outputs, ends], feed_dict=feed)
+    print(first.tolist())
+    print(second.tolist())

@@ -1,0 +1,31 @@
+"""Layers of both directions over a list of steps."""
+import numpy as np
+import tensorflow as tf
+
+np.random.seed(85)
+BATCH, STEPS, FEATURES, UNITS = 4, 6, 3, 5
+data = np.random.randn(BATCH, STEPS, FEATURES).astype(np.float32)
+lengths = [6, 3, 1, 4]
+
+x = tf.placeholder(tf.float32, [None, STEPS, FEATURES])
+n = tf.placeholder(tf.int32, [None])
+
+steps = tf.unstack(x, axis=1)
+outputs, states_fw, states_bw = tf.contrib.rnn.stack_bidirectional_rnn(
+    [tf.nn.rnn_cell.LSTMCell(4), tf.nn.rnn_cell.LSTMCell(UNITS)],
+    [tf.nn.rnn_cell.LSTMCell(4), tf.nn.rnn_cell.LSTMCell(UNITS)],
+    steps, sequence_length=n, dtype=tf.float32)
+both = tf.stack(outputs, 1)
+ends = tf.concat([states_fw[0].c, states_bw[1].h], axis=1)
+loss = tf.reduce_mean(tf.square(both - 0.3)) + tf.reduce_mean(tf.square(ends))
+train = tf.train.AdamOptimizer(0.02).minimize(loss)
+
+with tf.Session() as sess:
+    sess.run(tf.global_variables_initializer())
+    feed = {x: data, n: lengths}
+    for step in range(5):
+        _, value = sess.run([train, loss], feed_dict=feed)
+        print("step", step, "loss %.6f" % value)
+    first, second = sess.run([both, ends], feed_dict=feed)
+    print(first.tolist())
+    print(second.tolist())

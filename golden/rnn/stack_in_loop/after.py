@@ -1,0 +1,65 @@
+"""A stack whose list of cells is built in a loop, the layers of different width."""
+import numpy as np
+import tensorflow as tf
+from tf1_rnn_cells import joint_glorot
+
+np.random.seed(49)
+BATCH, STEPS, FEATURES, UNITS = 4, 6, 3, 5
+data = np.random.randn(BATCH, STEPS, FEATURES).astype(np.float32)
+lengths = [6, 3, 1, 4]
+
+cells = []
+for units in [4, 6, UNITS]:
+    cell = tf.keras.layers.LSTMCell(
+        units,
+        unit_forget_bias=False,
+        bias_initializer=lambda shape, dtype=None: tf.repeat(tf.constant([0.0, 2.0, 0.0, 0.0], dtype), shape[0] // 4),
+        **joint_glorot(4),
+    )
+    cells.append(cell)
+cell = tf.keras.layers.StackedRNNCells(cells)
+rnn = tf.keras.layers.RNN(cell, return_sequences=True, return_state=True, zero_output_for_mask=True)
+optimizer = tf.keras.optimizers.Adam(0.02, epsilon=1e-8)
+
+
+def forward(x, n):
+    outputs, *state = rnn(x, mask=tf.sequence_mask(n, tf.shape(x)[1]))
+    summary = tf.concat([layer[1] for layer in state] + [state[-1][0]], axis=1)
+    return outputs, summary
+
+
+@tf.function(
+    input_signature=[
+        tf.TensorSpec([None, STEPS, FEATURES], tf.float32),
+        tf.TensorSpec([None], tf.int32),
+    ]
+)
+def predict(x, n):
+    outputs, summary = forward(x, n)
+    return outputs, summary
+
+
+@tf.function(
+    input_signature=[
+        tf.TensorSpec([None, STEPS, FEATURES], tf.float32),
+        tf.TensorSpec([None], tf.int32),
+    ]
+)
+def train_step(x, n):
+    with tf.GradientTape() as tape:
+        outputs, summary = forward(x, n)
+        loss = tf.reduce_mean(tf.square(outputs - 0.3)) + tf.reduce_mean(tf.square(summary))
+    optimizer.minimize(loss, tape.watched_variables(), tape=tape)
+    return loss
+
+
+feed = {"x": data, "n": lengths}
+given, ends = [value.numpy() for value in predict(**feed)]
+print(given.tolist())
+print(ends.tolist())
+for step in range(5):
+    value = train_step(**feed).numpy()
+    print("step", step, "loss %.6f" % value)
+given, ends = [value.numpy() for value in predict(**feed)]
+print(given.tolist())
+print(ends.tolist())

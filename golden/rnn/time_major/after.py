@@ -1,0 +1,56 @@
+"""Time first: the mask that lengths become has time first too."""
+import numpy as np
+import tensorflow as tf
+
+np.random.seed(72)
+BATCH, STEPS, FEATURES, UNITS = 4, 6, 3, 5
+data = np.random.randn(STEPS, BATCH, FEATURES).astype(np.float32)
+lengths = [6, 3, 1, 4]
+
+lstm_limit = (6 / (FEATURES + 5 * UNITS)) ** 0.5  # one Glorot range for inputs and state, as in TF1
+lstm = tf.keras.layers.LSTM(
+    UNITS,
+    return_sequences=True,
+    return_state=True,
+    zero_output_for_mask=True,
+    time_major=True,
+    kernel_initializer=tf.keras.initializers.RandomUniform(-lstm_limit, lstm_limit),
+    recurrent_initializer=tf.keras.initializers.RandomUniform(-lstm_limit, lstm_limit),
+)
+optimizer = tf.keras.optimizers.Adam(0.02, epsilon=1e-8)
+
+
+@tf.function(
+    input_signature=[
+        tf.TensorSpec([STEPS, None, FEATURES], tf.float32),
+        tf.TensorSpec([None], tf.int32),
+    ]
+)
+def train_step(x, n):
+    with tf.GradientTape() as tape:
+        outputs, h, c = lstm(x, mask=tf.transpose(tf.sequence_mask(n, tf.shape(x)[0])))
+        state = [h, c]
+        loss = tf.reduce_mean(tf.square(outputs - 0.3)) + tf.reduce_mean(tf.square(state[1]))
+    optimizer.minimize(loss, tape.watched_variables(), tape=tape)
+    return loss
+
+
+@tf.function(
+    input_signature=[
+        tf.TensorSpec([STEPS, None, FEATURES], tf.float32),
+        tf.TensorSpec([None], tf.int32),
+    ]
+)
+def predict(x, n):
+    outputs, h, c = lstm(x, mask=tf.transpose(tf.sequence_mask(n, tf.shape(x)[0])))
+    state = [h, c]
+    return outputs, state[1]
+
+
+feed = {"x": data, "n": lengths}
+for step in range(5):
+    value = train_step(**feed).numpy()
+    print("step", step, "loss %.6f" % value)
+first, second = [value.numpy() for value in predict(**feed)]
+print(first.tolist())
+print(second.tolist())

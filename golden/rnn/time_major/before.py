@@ -1,0 +1,26 @@
+"""Time first: the mask that lengths become has time first too."""
+import numpy as np
+import tensorflow as tf
+
+np.random.seed(72)
+BATCH, STEPS, FEATURES, UNITS = 4, 6, 3, 5
+data = np.random.randn(STEPS, BATCH, FEATURES).astype(np.float32)
+lengths = [6, 3, 1, 4]
+
+x = tf.placeholder(tf.float32, [STEPS, None, FEATURES])
+n = tf.placeholder(tf.int32, [None])
+
+cell = tf.nn.rnn_cell.LSTMCell(UNITS)
+outputs, state = tf.nn.dynamic_rnn(cell, x, sequence_length=n, dtype=tf.float32, time_major=True)
+loss = tf.reduce_mean(tf.square(outputs - 0.3)) + tf.reduce_mean(tf.square(state.c))
+train = tf.train.AdamOptimizer(0.02).minimize(loss)
+
+with tf.Session() as sess:
+    sess.run(tf.global_variables_initializer())
+    feed = {x: data, n: lengths}
+    for step in range(5):
+        _, value = sess.run([train, loss], feed_dict=feed)
+        print("step", step, "loss %.6f" % value)
+    first, second = sess.run([outputs, state.c], feed_dict=feed)
+    print(first.tolist())
+    print(second.tolist())
