@@ -147,9 +147,18 @@ def _kind_of_method(call: Call, function: Member) -> Kind:
         return Kind.PYTHON
     if function.name in _UPDATES:
         return Kind.UPDATE
+    if function.name == "get_next" and is_dataset(function.of):
+        return Kind.GRAPH
     if of is Kind.OBJECT:
         saver = isinstance(function.of, Call) and function.of.api == "tf.train.Saver"
         return Kind.PYTHON if saver else Kind.GRAPH
     if of in (Kind.VARIABLE, Kind.PLACEHOLDER):
         return Kind.GRAPH
     return _tensor_of(call, otherwise=of)
+
+
+def is_dataset(value: Value) -> bool:
+    """Tell whether a value comes from `tf.data`, through however many transformations."""
+    while isinstance(value, (Call, Member)):
+        value = value.function if isinstance(value, Call) else value.of
+    return isinstance(value, Api) and value.name.startswith(("tf.data.", "tf.contrib.data."))

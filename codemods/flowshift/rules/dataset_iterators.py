@@ -4,7 +4,8 @@
 becomes, where the program keeps its session,
     iterator = tf.compat.v1.data.make_one_shot_iterator(dataset)
 
-A native program loops over the dataset itself; a program whose graph reads from an iterator keeps its session.
+A native program keeps a one-shot iterator, as `iter(dataset)`, and its functions read from it as the graph did: one element in
+each run. A program that initialises its iterator again and again keeps its session.
 
 Source: TF 1.15 `tensorflow/python/data/ops/dataset_ops.py`; TF 2.15 keeps both functions under `tf.compat.v1.data`.
 """
@@ -15,7 +16,8 @@ from collections.abc import Iterator
 
 import libcst as cst
 
-from ..kinds.values import Api, Call, Member
+from ..kinds.kind import is_dataset
+from ..kinds.values import Member
 from ..model import Style
 from ..syntax.templates import expression
 from .change import Change, Edit, NodeRewrite, manual
@@ -30,21 +32,22 @@ def survey(context: Context) -> Iterator[Change]:
     """Rewrite each call of such a method."""
     for call in context.facts.calls:
         function = call.function
-        if not isinstance(function, Member) or function.name not in _METHODS or not _is_dataset(function.of):
+        if not isinstance(function, Member) or function.name not in _METHODS or not is_dataset(function.of):
             continue
         symbol = f"tf.data.Dataset.{function.name}"
-        if context.style is Style.EAGER:
+        if context.style is Style.EAGER and function.name == "make_one_shot_iterator" and not call.node.args:
+            yield Change(_NAME, call.node, symbol, "becomes iter(dataset)", edits=(Edit(call.node, _as_iterator),))
+        elif context.style is Style.EAGER:
             yield manual(_NAME, call.node, symbol, "loop over the dataset itself, or take the next of iter(dataset)")
         else:
             edit = Edit(call.node, _as_function(function.name, context))
             yield Change(_NAME, call.node, symbol, f"becomes tf.compat.v1.data.{function.name}", edits=(edit,))
 
 
-def _is_dataset(value: object) -> bool:
-    """Tell whether a value comes from `tf.data`, through however many transformations."""
-    while isinstance(value, (Call, Member)):
-        value = value.function if isinstance(value, Call) else value.of
-    return isinstance(value, Api) and value.name.startswith(("tf.data.", "tf.contrib.data."))
+def _as_iterator(node: cst.CSTNode) -> cst.BaseExpression:
+    assert isinstance(node, cst.Call)
+    assert isinstance(node.func, cst.Attribute)
+    return expression("iter({dataset})", dataset=node.func.value)
 
 
 def _as_function(name: str, context: Context) -> NodeRewrite:
