@@ -34,7 +34,7 @@ from .rules.written_out.cells_module import MODULE
 from .silence import failing_imports, is_data, left_over, needs_migration, what_to_do
 from .symbols.api_map import canonical
 from .syntax.definitions import with_definitions
-from .syntax.imports import names_read, top_imports, with_imports
+from .syntax.imports import top_imports, with_imports
 from .syntax.notebook import is_notebook
 from .syntax.positions import Position, layout
 from .syntax.source import SourceError, SourceText, decode, encode, layout_error, parse_error
@@ -148,7 +148,7 @@ def _write_eager(plan: Plan, changes: Sequence[Change], context: Context) -> Mig
         if change.applicability is Applicability.MANUAL and id(change.node) in inside and not _is_data(change):
             raise NotEager(Condition.NATIVE_NAMES, change.node, f"{change.symbol}: {change.message}")
     new = with_definitions(new, [text for change in changes for text in change.definitions])
-    new = with_imports(new, _required(changes, context, new), context.facts.read)
+    new = with_imports(new, _required(changes, context), context.facts.read, _tensorflow_of(changes, context))
     known = {change.symbol for change in changes if _is_data(change)}
     silent = [reference for reference in left_over(interpret(new), Style.EAGER) if reference.api.name not in known]
     if silent:
@@ -196,7 +196,9 @@ def _rewritten(changes: Sequence[Change], context: Context) -> Migrated:
     edited = rewriter.render(context.module)
     assert isinstance(edited, cst.Module)
     edited = with_definitions(edited, [text for change in changes for text in change.definitions])
-    new = with_imports(edited, _required(changes, context, edited), context.facts.read) if changes else edited
+    if not changes:
+        return Migrated(edited, changes, rewriter.origins)
+    new = with_imports(edited, _required(changes, context), context.facts.read, _tensorflow_of(changes, context))
     return Migrated(new, changes, rewriter.origins)
 
 
@@ -209,7 +211,7 @@ def _graph(tree: Tree, facts: Facts, lines: Suppressions, options: Options, reas
     switched = on_graph and switches(context)
     edited = graph_module(context, rewriter, switched)
     edited = with_definitions(edited, [text for change in changes for text in change.definitions])
-    new = with_imports(edited, _required(changes, context, edited), facts.read)
+    new = with_imports(edited, _required(changes, context), facts.read, _tensorflow_of(changes, context))
     if reason is not None:
         changes.append(_kept_session(reason, tree))
     if on_graph and not switched:
@@ -276,17 +278,20 @@ def _selected(changes: Sequence[Change], tree: Tree, lines: Suppressions, option
     return kept
 
 
-def _required(changes: Sequence[Change], context: Context, new: cst.Module) -> list[str]:
-    """Return the imports that the new code needs; TensorFlow itself where the file reached only parts of it."""
+def _required(changes: Sequence[Change], context: Context) -> list[str]:
+    """Return the imports that the new code needs, beside that of TensorFlow itself."""
     required = [text for change in changes for text in change.requires]
     cells = _cells(changes)
     if cells:
         dot = "." if context.package and not is_entry(context) else ""
         required.append(f"from {dot}{MODULE} import {', '.join(cells)}")
-    missing = bool(changes) and context.tensorflow not in context.facts.module_scope.names
-    if missing and context.tensorflow in names_read(new.body):
-        required.insert(0, f"import tensorflow as {context.tensorflow}")
     return required
+
+
+def _tensorflow_of(changes: Sequence[Change], context: Context) -> str | None:
+    """Return the name for TensorFlow that the new code may read, where the file reached only parts of it."""
+    missing = bool(changes) and context.tensorflow not in context.facts.module_scope.names
+    return context.tensorflow if missing else None
 
 
 def tensorflow_alias(facts: Facts) -> str:

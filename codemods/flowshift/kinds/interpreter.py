@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterable
 
 import libcst as cst
 
-from ..syntax.walk import children, descendants, is_expression
+from ..syntax.walk import children, is_expression
 from .expressions import ExpressionEvaluator
 from .facts import Facts
 from .imports import bound_names
 from .kind import Kind, kind_of
 from .scope import Binding, Definition, Scope, merged
 from .values import UNKNOWN, Call, Choice, Class, Function, Instance, Item, Literal, Sequence, Value
+from .waiting import Waiting, WaitingFunctions
 
 
 class Interpreter(ExpressionEvaluator):
@@ -21,53 +21,16 @@ class Interpreter(ExpressionEvaluator):
 
     def __init__(self) -> None:
         super().__init__()
-        self.pending: list[tuple[cst.FunctionDef, Scope, Value | None]] = []
-        self.mentioned: dict[int, frozenset[str]] = {}
-        self.named: Counter[str] = Counter()  # how many of the waiting functions name each name
+        self.waiting = WaitingFunctions()
 
     def run(self, module: cst.Module) -> Facts:
         """Interpret the module and then the bodies of its functions, and return what was found."""
         scope = self.facts.module_scope
         self.block(module.body, scope)
-        while self.pending:
-            function, parent, instance = self.next_pending()
-            self.function_body(function, parent, instance)
+        while self.waiting:
+            self.function_body(*self.waiting.take(callers_first=self.into_functions))
         self.link_attributes()
         return self.facts
-
-    def wait(self, function: cst.FunctionDef, scope: Scope, instance: Value | None) -> None:
-        """Keep a function until what may call it has been interpreted."""
-        self.pending.append((function, scope, instance))
-        if self.into_functions:
-            self.named.update(self.names_in(function))
-
-    def next_pending(self) -> tuple[cst.FunctionDef, Scope, Value | None]:
-        """Return a function that no other waiting one names: callers first, so that it is known what they pass."""
-        place = 0
-        if self.into_functions:
-            waiting = enumerate(function for function, _, _ in self.pending)
-            place = next((index for index, function in waiting if self.is_not_named(function)), 0)
-            self.named.subtract(self.names_in(self.pending[place][0]))
-        return self.pending.pop(place)
-
-    def is_not_named(self, function: cst.FunctionDef) -> bool:
-        """Tell whether no function that waits names this one, but for itself."""
-        own = function.name.value
-        named = self.named[own]
-        return named == 0 or (named == 1 and own in self.names_in(function))
-
-    def names_in(self, function: cst.FunctionDef) -> frozenset[str]:
-        """Return the names and attributes in the body of a function."""
-        known = self.mentioned.get(id(function))
-        if known is None:
-            found = descendants(function.body)
-            known = frozenset(
-                node.value if isinstance(node, cst.Name) else node.attr.value
-                for node in found
-                if isinstance(node, (cst.Name, cst.Attribute))
-            )
-            self.mentioned[id(function)] = known
-        return known
 
     # -- statements ---------------------------------------------------------------------------------------------------
 
@@ -349,7 +312,7 @@ class Interpreter(ExpressionEvaluator):
             instance = None
             if isinstance(owner, cst.ClassDef):
                 instance = self.instance_of(owner, scope.parent)
-            self.wait(node, scope, instance)
+            self.waiting.add(Waiting(node, scope, instance))
 
     def class_definition(self, node: cst.ClassDef, scope: Scope) -> None:
         """Bind the class's name and interpret its body in a scope of its own."""

@@ -17,20 +17,25 @@ from .walk import LEAVES, children
 _GONE = ("tf.contrib", "tensorflow.examples")
 
 
-def with_imports(module: cst.Module, required: Iterable[str], read_before: AbstractSet[str]) -> cst.Module:
+def with_imports(
+    module: cst.Module, required: Iterable[str], read_before: AbstractSet[str], tensorflow: str | None = None
+) -> cst.Module:
     """Return the module with the required imports, and without TensorFlow imports that lost their last use.
 
     `read_before` are the names that the original reads. An import that was unused before stays: it may be there for its
-    effect.
+    effect. `tensorflow` is a name under which TensorFlow is imported if the module reads it.
     """
     body = list(module.body)
+    used: set[str] | None = None
     again = any(_may_go(line) for line in body)  # not where there is but `import tensorflow as tf`, which stays
     while again:
-        used = names_read(body)
+        used = _names_read(body)
         kept = [(line, _without_unused(line, set(read_before - used), used)) for line in body]
         body = [left for _, left in kept if left is not None]
         # an alias that goes may have been the last use of another one
         again = any(left is None and _is_assignment(line) for line, left in kept)
+    if tensorflow is not None and tensorflow in (_names_read(body) if used is None else used):
+        required = (f"import tensorflow as {tensorflow}", *required)
     missing = [text for text in dict.fromkeys(required) if not _has(body, text)]
     if missing:
         place = _place(body)
@@ -58,7 +63,7 @@ def _may_go(line: Statement) -> bool:
     return False
 
 
-def names_read(body: Iterable[cst.CSTNode]) -> set[str]:
+def _names_read(body: Iterable[cst.CSTNode]) -> set[str]:
     """Return the names that statements read or bind, but for imports, attributes and keywords."""
     names: set[str] = set()
     stack: list[cst.CSTNode] = list(body)
