@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import pytest
@@ -11,6 +10,7 @@ from flowshift.diagnose.catalogue import CAUSES
 from flowshift.rules.registry import all_rules
 from flowshift.runtimes import Kind
 from flowshift.verify import Servers
+from raised import traceback_of
 
 RAISING = Path(__file__).parent / "raising"
 PROGRAMS = tuple(sorted(RAISING.glob("*.py")))
@@ -18,33 +18,11 @@ PROGRAMS = tuple(sorted(RAISING.glob("*.py")))
 MADE = {"name-of-tf1", "name-of-tf2", "name-of-old-keras"}
 
 
-def traceback_of(program: Path, servers: Servers, folder: Path) -> str:
-    """Run a program on the runtime that its first line names, and return the traceback that it ends with."""
-    script = folder / "train.py"
-    script.write_bytes(program.read_bytes())
-    kind = Kind.TF1 if program.read_text(encoding="utf-8").startswith("# tf1") else Kind.TF2
-    job: dict[str, object] = {
-        "script": str(script),
-        "folder": str(folder),
-        "arguments": [],
-        "environment": {},
-        "seconds": 60,
-        "memory": 0,
-        "role": "record",
-        "compat": False,
-        "observe": [],
-        "mappings": [],
-    }
-    files = {"stdout": "out", "stderr": "err", "report": "report.json", "recording": "variables"}
-    servers.run(kind, {**job, **{key: str(folder / name) for key, name in files.items()}})
-    error = json.loads((folder / "report.json").read_text(encoding="utf-8"))["error"]
-    assert error is not None, f"{program.name} ran to its end"
-    return str(error["traceback"])
-
-
 @pytest.mark.parametrize("program", PROGRAMS, ids=lambda program: program.stem)
 def test_real_error_is_recognised(program: Path, servers: Servers, tmp_path: Path) -> None:
-    text = traceback_of(program, servers, tmp_path)
+    source = program.read_bytes()
+    kind = Kind.TF1 if source.startswith(b"# tf1") else Kind.TF2
+    text = traceback_of(source, kind, servers, tmp_path)
     found = diagnose(read_text(text.encode()) or "")
     assert [one.cause.name for one in found][:1] == [program.name.split(".")[0]], text
     assert any(place.path.endswith("train.py") for place in found[0].places)

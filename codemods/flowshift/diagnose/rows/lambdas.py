@@ -24,6 +24,13 @@ LAMBDAS = (
         ("match_dtype_and_rank", "compile_utils"),
     ),
     Cause(
+        "none-as-tensor",
+        ("Attempt to convert a value (None) with an unsupported type",),
+        "A function that should give a tensor gave None on some way: a branch without a return, or a call that only prints "
+        "or changes something.",
+        "return a tensor on every way through the function",
+    ),
+    Cause(
         "branch-on-tensor",
         (
             "sing a symbolic `tf.Tensor` as a Python `bool` is not allowed",
@@ -40,6 +47,8 @@ LAMBDAS = (
         (
             "Iterating over a symbolic `tf.Tensor` is not allowed",
             "iterating over `tf.Tensor` is not allowed in Graph execution",
+            "ensor' object cannot be interpreted as an integer",
+            "'NoneType' object cannot be interpreted as an integer",
         ),
         "Python's for cannot count the rows of a tensor whose value is not known yet.",
         "tf.map_fn(function, x), or operations on the whole tensor",
@@ -95,7 +104,11 @@ LAMBDAS = (
     ),
     Cause(
         "mixed-dtypes",
-        ("Cannot convert ...to EagerTensor of dtype int", "Expected int32, but got ...of type 'float'"),
+        (
+            "Cannot convert ...to EagerTensor of dtype int",
+            "Expected int32, but got ...of type 'float'",
+            "of type float32 that does not match type int32",
+        ),
         "A tensor of integers meets a float; TensorFlow never converts by itself.",
         "tf.cast(x, tf.float32) first",
     ),

@@ -61,6 +61,13 @@ STRATEGIES = (
         "run the step with strategy.run(train_step, args=...), outside `with strategy.scope():`",
     ),
     Cause(
+        "renamed-strategy-method",
+        ("Strategy' object has no attribute 'experimental_run_v2'",),
+        "experimental_run_v2 lost its prefix in TF 2.2.",
+        "strategy.run(function, args=...)",
+        _SCOPE,
+    ),
+    Cause(
         "two-strategies",
         ("Mixing different tf.distribute.Strategy objects",),
         "Objects of one strategy are used under another one, though both may be alike.",
