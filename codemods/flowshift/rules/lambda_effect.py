@@ -18,7 +18,7 @@ from collections.abc import Iterator
 
 import libcst as cst
 
-from ..kinds.keras import keras_name
+from ..kinds.keras import called_name, keras_name
 from ..kinds.kind import Kind, kind_of
 from ..kinds.values import Api, Foreign
 from ..model import Applicability, Style
@@ -58,17 +58,40 @@ def survey(context: Context) -> Iterator[Change]:
                     yield manual(_NAME, node, _SYMBOL, _ONCE)
 
 
-def _call(node: cst.Call, own: set[str], body: Body) -> Iterator[Change]:
+def updated_names(body: Body) -> set[str]:
+    """Return the names of the variables that a function updates: they are state, and not trained."""
+    found: set[str] = set()
+    for node in body.own:
+        target = _updated(node, body) if isinstance(node, cst.Call) else None
+        if target is not None:
+            found.add(_root(target))
+    return found
+
+
+def _updated(node: cst.Call, body: Body) -> cst.BaseExpression | None:
+    """Return what a call updates, where that is no tensor of the layer's."""
     value = body.context.facts.value(node.func)
     name = keras_name(value).partition("backend.")[2] or (value.name[len("tf.") :] if isinstance(value, Api) else "")
-    method = node.func.attr.value if isinstance(node.func, cst.Attribute) else ""
     if name in _UPDATES and node.args and not body.is_tensor(node.args[0].value):
+        return node.args[0].value
+    if isinstance(node.func, cst.Attribute) and node.func.attr.value in ("assign", "assign_add", "assign_sub"):
+        of = node.func.value
+        return of if kind_of(body.context.facts.value(of)) is Kind.VARIABLE or _is_keras_variable(of, body) else None
+    return None
+
+
+def _is_keras_variable(node: cst.BaseExpression, body: Body) -> bool:
+    return called_name(body.context.facts.value(node)) == "backend.variable"
+
+
+def _call(node: cst.Call, own: set[str], body: Body) -> Iterator[Change]:
+    value = body.context.facts.value(node.func)
+    method = node.func.attr.value if isinstance(node.func, cst.Attribute) else ""
+    if _updated(node, body) is not None:
         yield _update(node, body)
     elif isinstance(node.func, cst.Attribute) and not isinstance(value, (Api, Foreign)):
         of = node.func.value
-        if method in ("assign", "assign_add", "assign_sub") and kind_of(body.context.facts.value(of)) is Kind.VARIABLE:
-            yield _update(node, body)
-        elif method in _CHANGES and _root(of) not in own and not body.is_tensor(of):
+        if method in _CHANGES and _root(of) not in own and not body.is_tensor(of):
             yield manual(_NAME, node, _SYMBOL, _ONCE)
     elif isinstance(value, Foreign) and value.name == "builtins.print":
         yield manual(_NAME, node, _SYMBOL, f"{_ONCE}; tf.print shows values")

@@ -41,6 +41,7 @@ from ..syntax.walk import Rewrite, descendants, rewrite
 from .change import Change, Edit, NodeRewrite, manual
 from .context import Context
 from .lambda_bodies import WORDS, Body, lambda_bodies
+from .lambda_effect import updated_names
 from .registry import Rule
 from .strategy_blocks import block_of
 
@@ -60,15 +61,21 @@ def survey(context: Context) -> Iterator[Change]:
     for body in lambda_bodies(context):
         own = body.locals
         names = [n.value for n in body.own if isinstance(n, cst.Name) and n.value not in own and _is_variable(n, body)]
-        closed = list(dict.fromkeys(names))
-        made = [n for n in body.own if isinstance(n, cst.Assign) and _makes_variable(context.facts.value(n.value))]
-        loose = [n for n in body.own if isinstance(n, cst.Call) and _makes_variable(context.facts.value(n))]
+        closed = [name for name in dict.fromkeys(names) if name not in updated_names(body)]
+        made = [n for n in body.own if isinstance(n, cst.Assign) and _creation(n.value, body)]
+        loose = [n for n in body.own if _creation(n, body)]
         if len(loose) > len(made):
             yield manual(
                 _NAME, body.layers[0].node, _SYMBOL, _LEFT.format(reason="a variable is made in an expression")
             )
         elif closed or made:
             yield _change(body, closed, made)
+
+
+def _creation(node: cst.CSTNode, body: Body) -> bool:
+    """Tell whether an expression is the call that makes a variable."""
+    value = body.context.facts.value(node)
+    return isinstance(value, Call) and value.node is node and _makes_variable(value)
 
 
 def _is_variable(node: cst.Name, body: Body) -> bool:
@@ -110,6 +117,9 @@ def _obstacle(body: Body, made: list[cst.Assign]) -> str:
         return "a variable's initial value depends on the input"
     if any(len(n.targets) != 1 or not isinstance(n.targets[0].target, cst.Name) for n in made):
         return "a variable is stored elsewhere"
+    bound = [code_of(n.target) for n in body.own if isinstance(n, (cst.AssignTarget, cst.AugAssign))]
+    if any(bound.count(_target(n)) > 1 for n in made):
+        return "a variable's name is given another value"
     if body.given:
         return "its function takes further arguments"
     for layer in body.layers:
