@@ -207,6 +207,8 @@ class ExpressionEvaluator(CallFollower):
             return of.items[index]
         if isinstance(of, Mapping):
             for key, value in of.entries:
+                if len(operands) == 1 and key is operands[0] and key is not UNKNOWN:
+                    return value
                 if isinstance(key, Literal) and key.known and key.constant == index:
                     return value
         if isinstance(of, Choice) and all(isinstance(option, Sequence) for option in of.options):

@@ -62,7 +62,7 @@ class Interpreter(ExpressionEvaluator):
         handler = _SMALL_STATEMENTS.get(type(small))
         if handler is not None:
             handler(self, small, scope)
-        elif type(small) is not cst.Del:
+        elif type(small) is not cst.Del or isinstance(small.target, cst.Name):
             for child in children(small):
                 if is_expression(child):
                     self.evaluate(child, scope)

@@ -36,12 +36,12 @@ from .names import function_name
 from .ordering import check_moving_statistics, order_by_control
 from .purity import check_methods, seeded_draws
 from .rebound import rename_edits
-from .results import feed_edits, result_edits, used_updates
+from .results import feed_edits, looked_up, result_edits, used_updates
 from .runs import Run, Shape, definitions_read, read_run
 from .saving import initialises_beside_restore, saver_sessions, saving, without_initialisation
 from .sessions import Handed, handed_sessions, session_ends
 from .slices import Program, Slice, is_grouping, slice_of
-from .steps import Role, Step, _builds, flatten, is_run
+from .steps import Role, Step, _builds, flatten, is_run, names_only
 from .structure import check_called_once, check_resets, function_body
 from .training import training_of
 
@@ -144,7 +144,7 @@ def _planned(root: Body, steps: list[Step], context: Context, changes: Sequence[
     edits.extend(result_edits(functions, runs, context))
     edits.extend(logging_edits({run: log for function in functions for run, log in function.logs.items()}, context))
     edits.extend(graph_edits(functions, steps, context))
-    changes = (*_findings(functions, runs, sessions, context), *saver_changes)
+    changes = (*_findings(functions, runs, sessions, steps, context), *saver_changes)
     return Plan(tuple(steps), tuple(functions), forwards, attributes, factories, tuple(edits), changes, dropped)
 
 
@@ -297,6 +297,7 @@ def _check_python(
 ) -> None:
     """Check that tensors and sessions are used for nothing but building the graph and running it."""
     allowed: set[int] = {*program.settled, *(id(found) for node in settled for found in descendants(node))}
+    allowed.update(map(id, looked_up(runs, context)))
     for run in runs:
         nodes: list[cst.CSTNode] = [fetch.node for fetch in run.fetches]
         for display in run.displays:
@@ -445,7 +446,11 @@ def _through_objects(step: Step, program: Program) -> set[Definition]:
 
 
 def _findings(
-    functions: Sequence[Function], runs: Sequence[Run], sessions: Sequence[Call], context: Context
+    functions: Sequence[Function],
+    runs: Sequence[Run],
+    sessions: Sequence[Call],
+    steps: Sequence[Step],
+    context: Context,
 ) -> tuple[Change, ...]:
     changes: list[Change] = []
     by_run = {run: function for function in functions for run in function.part.runs}
@@ -458,6 +463,10 @@ def _findings(
     for step in inspected:
         message = "looks at the tensors when the function is traced, before its first run"
         changes.append(Change("session-run", step.node, "print", message, Applicability.REVIEW))
+    for step in steps:
+        if step.role is Role.GRAPH and names_only(step.node):
+            message = "a tensor of the graph is only shown or deleted here; there is none outside of the functions"
+            changes.append(Change("session-run", step.node, "", message, Applicability.REVIEW))
     for call in context.facts.calls:
         if call.api and make_of(call.api) is Make.PLACEHOLDER:
             changes.append(

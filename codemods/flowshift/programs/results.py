@@ -40,6 +40,10 @@ def feed_edits(functions: Sequence[Function], runs: Sequence[Run], context: Cont
     if not displays:
         return
     _check_displays(runs, displays, context)
+    for key in looked_up(runs, context):
+        placeholder = placeholder_of(key, context.facts)
+        assert placeholder is not None
+        yield Edit(key, _constant(cst.SimpleString(f'"{placeholder.name}"')))
     for node, cast in displays.values():
         yield Edit(node, _within_width)
         for element in node.elements:
@@ -69,6 +73,27 @@ def _cast(dtype: str, context: Context) -> NodeRewrite:
     return rewrite
 
 
+def looked_up(runs: Sequence[Run], context: Context) -> list[cst.Name]:
+    """Return the placeholders by which the program looks something up in its feed dictionaries: `feed[x]`."""
+    displays = {id(display.node) for run in runs for display in run.displays}
+    if not displays:
+        return []
+    found = (feed_key(node, context) for node in descendants(context.module) if isinstance(node, cst.Name))
+    return [key for key, display in filter(None, found) if display in displays]
+
+
+def feed_key(node: cst.Name, context: Context) -> tuple[cst.Name, int] | None:
+    """Return the key of `feed[x]` and the dict display that is looked into, for the name `feed`."""
+    value = context.facts.value(node)
+    subscript = context.tree.parents.get(id(node)) if isinstance(value, Mapping) else None
+    if not isinstance(subscript, cst.Subscript) or subscript.value is not node or len(subscript.slice) != 1:
+        return None
+    index = subscript.slice[0].slice
+    key = index.value if isinstance(index, cst.Index) else None
+    known = isinstance(key, cst.Name) and placeholder_of(key, context.facts) is not None
+    return (key, id(value.node)) if known and isinstance(key, cst.Name) and isinstance(value, Mapping) else None
+
+
 def _check_displays(runs: Sequence[Run], displays: dict[int, tuple[cst.Dict, bool]], context: Context) -> None:
     feeds = {id(run.feed) for run in runs}
     for node in descendants(context.module):
@@ -77,7 +102,7 @@ def _check_displays(runs: Sequence[Run], displays: dict[int, tuple[cst.Dict, boo
     for node in descendants(context.module):
         if isinstance(node, cst.Name) and id(node) not in feeds and id(node) in context.facts.sources:
             value = context.facts.value(node)
-            if isinstance(value, Mapping) and id(value.node) in displays:
+            if isinstance(value, Mapping) and id(value.node) in displays and feed_key(node, context) is None:
                 raise NotEager(Condition.KNOWN_FEEDS, node, "the dictionary is used for more than feeding")
 
 

@@ -284,6 +284,9 @@ def _role(
         return Role.RUN
     if _inspects(node, uses):
         return Role.INSPECTION
+    kinds = {kind_of(definition.value) for definition in uses}
+    if names_only(node) and kinds and kinds <= {Kind.GRAPH, Kind.PLACEHOLDER, Kind.UPDATE}:
+        return Role.GRAPH  # no function needs it
     if any(_is_python_use(call) for call in calls):
         return Role.RUN
     if isinstance(node, cst.BaseCompoundStatement):
@@ -292,15 +295,22 @@ def _role(
         return Role.RUN if any(is_session_end(call) for call in calls) else Role.STATIC
     if any(is_session_end(call) or call.api == RESET for call in calls):
         return Role.SESSION
-    kinds = [kind_of(definition.value) for definition in definitions]
+    made = [kind_of(definition.value) for definition in definitions]
     if not definitions:
-        kinds = [kind_of(call) for call in calls[-1:]]
-        if kinds and kinds[0] is Kind.GRAPH and not isinstance(calls[-1].function, Api):
+        made = [kind_of(call) for call in calls[-1:]]
+        if made and made[0] is Kind.GRAPH and not isinstance(calls[-1].function, Api):
             return Role.RUN  # `print(y)`, `y.set_shape(...)`: what it does is not the graph's
-    highest = max(kinds, key=lambda kind: kind.value, default=Kind.PYTHON)
+    highest = max(made, key=lambda kind: kind.value, default=Kind.PYTHON)
     if highest is Kind.PLACEHOLDER and not any(kind_of(call) is Kind.PLACEHOLDER for call in calls):
         return Role.GRAPH  # another name for one
     return _ROLES.get(highest, Role.STATIC)
+
+
+def names_only(node: cst.CSTNode) -> bool:
+    """Tell whether a statement only names something, as the last line of a notebook's cell does, or deletes a name."""
+    small = node.body[0] if isinstance(node, cst.SimpleStatementLine) and len(node.body) == 1 else None
+    shown = isinstance(small, cst.Expr) and isinstance(small.value, cst.Name)
+    return shown or (isinstance(small, cst.Del) and isinstance(small.target, cst.Name))
 
 
 def _inspects(node: Statement, uses: Iterable[Definition]) -> bool:
