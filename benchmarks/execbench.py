@@ -224,7 +224,11 @@ def main() -> None:
     if arguments.verify:
         with tempfile.TemporaryDirectory() as scratch:
             native = [case for case in found if case.native]
-            proved = {case.identity: proof for case, proof in proofs(native, arguments.cases, Path(scratch))}
+            for case, proof in proofs(native, arguments.cases, Path(scratch)):
+                proved[case.identity] = proof
+                print(
+                    f"{len(proved)}/{len(native)} {proof.verdict.value}: {case.identity}", file=sys.stderr, flush=True
+                )
     _print_table(found, ran, proved)
 
 
