@@ -20,6 +20,7 @@ from pathlib import Path
 from flowshift.deep_stack import call_with_deep_stack
 from flowshift.engine import migrate_source
 from flowshift.model import Applicability, Options, Status, Style
+from flowshift.rules.written_out.cells_module import module_text
 from flowshift.runtimes import Kind, find_runtime
 from flowshift.symbols.api_map import Symbol, lookup, names, private_names
 
@@ -160,6 +161,8 @@ def migrate_uses(uses: Sequence[Use]) -> list[Answer]:
         key.value: ast.unparse(value) for key, value in zip(table.keys, table.values) if isinstance(key, ast.Constant)
     }
     kept = "\n".join(ast.unparse(node) for node in tree.body if isinstance(node, _DEFINING))
+    if result.cells:  # the module that is written beside the file
+        kept = f"{module_text(result.cells)}\n{kept}"
     return [Answer(use, output[index], kept, index in found, use.imports in blamed) for index, use in enumerate(uses)]
 
 

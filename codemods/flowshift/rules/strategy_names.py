@@ -40,6 +40,7 @@ _NEW = {
 }
 # What TF2's strategies find out for themselves.
 _DROPPED = frozenset({"num_gpus_per_worker", "auto_shard_dataset", "steps_per_run", "num_gpus"})
+_RENAMED = {"cross_tower_ops": "cross_device_ops", "device_assignment": "experimental_device_assignment"}
 _METHODS = {"experimental_run_v2": "run"}
 _WORDS = frozenset({"experimental_run_v2", "experimental.TPUStrategy", "experimental.MultiWorkerMirroredStrategy"})
 
@@ -47,6 +48,8 @@ _WORDS = frozenset({"experimental_run_v2", "experimental.TPUStrategy", "experime
 def apply(reference: Reference, context: Context) -> Change | None:
     """Rewrite the creation of one strategy."""
     name, call = reference.api.name, reference.call
+    if reference.api.imported_as.startswith("tensorflow.compat.v1"):
+        return None  # tf.compat.v1 has the old names, and not the new ones
     new = f"{context.tensorflow}.distribute.{_NEW[name]}"
     if call is None:
         edit = Edit(reference.node, lambda _: expression(new))
@@ -54,7 +57,6 @@ def apply(reference: Reference, context: Context) -> Change | None:
     site = context.site(call)
     if site is None:
         return manual(_NAME, reference.node, name, f"becomes tf.distribute.{_NEW[name]}; its arguments cannot be read")
-    cross = {"cross_tower_ops": "cross_device_ops"}
 
     def strategy(node: cst.CSTNode) -> cst.BaseExpression:
         assert isinstance(node, cst.Call)
@@ -68,7 +70,7 @@ def apply(reference: Reference, context: Context) -> Change | None:
             elif parameter in ("devices", "tpu_cluster_resolver"):
                 arguments.insert(0, text)
             elif parameter not in _DROPPED:
-                arguments.append(f"{cross.get(parameter, parameter)}={text}")
+                arguments.append(f"{_RENAMED.get(parameter, parameter)}={text}")
         if "num_gpus" in site.given() and "devices" not in site.given():
             arguments.insert(0, gpu_names(code_of(context.render(site.nodes["num_gpus"])), context.tensorflow))
         return expression(call_text(new, arguments))
