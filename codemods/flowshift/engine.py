@@ -34,7 +34,7 @@ from .rules.written_out.cells_module import MODULE
 from .silence import failing_imports, is_data, left_over, needs_migration, what_to_do
 from .symbols.api_map import canonical
 from .syntax.definitions import with_definitions
-from .syntax.imports import top_imports, with_imports
+from .syntax.imports import all_imports, top_imports, with_imports, without_local_imports
 from .syntax.notebook import is_notebook
 from .syntax.positions import Position, layout
 from .syntax.source import SourceError, SourceText, decode, encode, layout_error, parse_error
@@ -210,6 +210,8 @@ def _graph(tree: Tree, facts: Facts, lines: Suppressions, options: Options, reas
     on_graph = not is_keras_program(facts)
     switched = on_graph and switches(context)
     edited = graph_module(context, rewriter, switched)
+    local = _failing_in_functions(context)
+    edited = without_local_imports(edited, local, rewriter.origins) if local else edited
     edited = with_definitions(edited, [text for change in changes for text in change.definitions])
     new = with_imports(edited, _required(changes, context), facts.read, _tensorflow_of(changes, context))
     if reason is not None:
@@ -241,14 +243,21 @@ def _silent(changes: Sequence[Change], dropped: set[int], context: Context) -> I
 
 def _silent_imports(new: cst.Module, changes: Sequence[Change], context: Context) -> Iterator[Change]:
     """Report each import that is left in the output and that TF2 fails on."""
+    failing = list(failing_imports(context.facts))
+    if not failing:
+        return
     spoken = {id(change.node) for change in changes if change.applicability is Applicability.MANUAL}
-    left = {path for small in top_imports(new) for path in imported_paths(small)}
-    at_top = {id(small) for small in top_imports(context.module)}
-    for statement, path in failing_imports(context.facts):
-        if id(statement) not in spoken and (path in left or id(statement) not in at_top):
+    left = {path for small in all_imports(new) for path in imported_paths(small)}
+    for statement, path in failing:
+        if id(statement) not in spoken and path in left:
             name = canonical(path)
             advice = what_to_do(name)
             yield manual("api", statement, name, advice if path in advice else f"TF2 cannot import {path}: {advice}")
+
+
+def _failing_in_functions(context: Context) -> set[int]:
+    failing = {id(statement) for statement, _ in failing_imports(context.facts)}
+    return failing - {id(small) for small in top_imports(context.module)} if failing else failing
 
 
 def collect(context: Context) -> tuple[Change, ...]:

@@ -143,3 +143,44 @@ def test_of_two_names_for_tensorflow_the_first_is_taken_in_every_run() -> None:
     names = [f"import tensorflow as tf{number}\n" for number in range(9)]
     result = migrate("".join(names) + "try:\n    pass\nfinally:\n    x = tf5.train.SessionRunHook\n", Style.GRAPH)
     assert result.after.decode().endswith("x = tf0.estimator.SessionRunHook\n")
+
+
+def test_an_import_in_a_function_goes_with_its_last_use() -> None:
+    check_transformed(
+        """\
+        import tensorflow as tf
+
+
+        def cells(x: tf.Tensor):
+            from tensorflow.contrib import layers, rnn
+            assert isinstance(x, tf.Tensor)
+            return rnn.LSTMCell(3)
+
+
+        def nothing():
+            from tensorflow.contrib import rnn
+
+
+        def kept():
+            from tensorflow.contrib import learn, rnn
+            return learn.no_such, rnn.LSTMCell
+        """,
+        """\
+        import tensorflow as tf
+
+
+        def cells(x: tf.Tensor):
+            assert isinstance(x, tf.Tensor)
+            return tf.compat.v1.nn.rnn_cell.LSTMCell(3)
+
+
+        def nothing():
+            pass
+
+
+        def kept():
+            from tensorflow.contrib import learn
+            return learn.no_such, tf.compat.v1.nn.rnn_cell.LSTMCell
+        """,
+        Style.GRAPH,
+    )

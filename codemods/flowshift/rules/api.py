@@ -36,6 +36,9 @@ _ROOTS = {"tf": "", "tfa": "import tensorflow_addons as tfa", "tf_slim": "import
 # What has nothing to do with graphs takes its TF2 form in both styles.
 _OUTSIDE_GRAPHS = ("tf.flags.", "tf.gfile.")
 
+# What may stand between a type and the annotation or call that it is in.
+_AROUND_TYPES = (cst.Arg, cst.Tuple, cst.Element, cst.Subscript, cst.SubscriptElement, cst.Index, cst.BinaryOperation)
+
 
 def apply(reference: Reference, context: Context) -> Change | None:
     """Rewrite one reference to a symbol that no rule of its own claims."""
@@ -53,7 +56,7 @@ def apply(reference: Reference, context: Context) -> Change | None:
         return manual(_NAME, reference.node, name, symbol.message or _no_form(symbol, context.style))
     problem = ""
     for target in targets:
-        arguments = _moved(reference, symbol, target)
+        arguments = None if _is_type(reference, context) else _moved(reference, symbol, target)
         if not isinstance(arguments, str):
             return _rewritten(reference, context, symbol, target, arguments)
         problem = problem or arguments
@@ -145,6 +148,18 @@ def forms(symbol: Symbol, style: Style) -> tuple[Target, ...]:
     apart = symbol.exact and symbol.canonical.startswith(_OUTSIDE_GRAPHS)
     first = symbol.native if symbol.same_object or unmoved or apart else None
     return tuple(dict.fromkeys(form for form in (first, symbol.compat, native) if form is not None))
+
+
+def _is_type(reference: Reference, context: Context) -> bool:
+    """Tell whether a class stands for its objects, in an annotation or `isinstance(x, tf.Tensor)`: nothing is made of it."""
+    node: cst.CSTNode | None = reference.node if reference.call is None else None
+    while node is not None:
+        node = context.tree.parents.get(id(node))
+        if isinstance(node, cst.Call):
+            return isinstance(node.func, cst.Name) and node.func.value in ("isinstance", "issubclass")
+        if not isinstance(node, _AROUND_TYPES):
+            return isinstance(node, cst.Annotation)
+    return False
 
 
 def _moved(reference: Reference, symbol: Symbol, target: Target) -> Edit | str | None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from functools import partial
 from typing import cast
 
 import libcst as cst
@@ -11,7 +12,8 @@ import libcst as cst
 from ..kinds.imports import bound_names, dotted_name
 from ..kinds.values import Api
 from .templates import Statement, statement
-from .walk import LEAVES, children
+from .tree import Tree
+from .walk import LEAVES, Origins, Replacement, Rewrite, children, descendants, enclosing, rewrite_along
 
 # Modules of TensorFlow 1 that an import of TensorFlow 2 fails on.
 _GONE = ("tf.contrib", "tensorflow.examples")
@@ -43,6 +45,43 @@ def with_imports(
     if len(body) == len(module.body) and all(a is b for a, b in zip(body, module.body)):
         return module
     return module.with_changes(body=body)
+
+
+def without_local_imports(module: cst.Module, imports: AbstractSet[int], origins: Origins) -> cst.Module:
+    """Return the module without those imports inside functions, by identity, that nothing in the function reads any more."""
+    parents = Tree(module, "").parents
+    edits: dict[int, Rewrite] = {}
+    for line in [node for node in map(parents.get, imports) if isinstance(node, cst.SimpleStatementLine)]:
+        block, function = parents.get(id(line)), _function_around(line, parents)
+        if function is not None and isinstance(block, cst.IndentedBlock):
+            left = _without_unused(line, frozenset(), names_read([function.body]))
+            if left is not line:
+                edits[id(block)] = _rest
+                edits[id(line)] = partial(_replaced, left)
+    return cast(cst.Module, rewrite_along(module, edits, enclosing(module, edits), origins)) if edits else module
+
+
+def _function_around(node: cst.CSTNode, parents: Mapping[int, cst.CSTNode]) -> cst.FunctionDef | None:
+    current = parents.get(id(node))
+    while current is not None and not isinstance(current, cst.FunctionDef):
+        current = parents.get(id(current))
+    return current
+
+
+def _replaced(by: Statement | None, _: cst.CSTNode) -> Replacement:
+    return cst.RemovalSentinel.REMOVE if by is None else by
+
+
+def _rest(block: cst.CSTNode) -> cst.CSTNode:
+    """Return what is left of a block: it does not begin with blank lines, and is not empty."""
+    assert isinstance(block, cst.IndentedBlock)
+    if not block.body:
+        return block.with_changes(body=[cst.SimpleStatementLine([cst.Pass()])])
+    first = block.body[0]
+    lead = list(getattr(first, "leading_lines", ()))
+    while lead and lead[0].comment is None:
+        lead.pop(0)
+    return block.with_changes(body=[first.with_changes(leading_lines=lead), *block.body[1:]])
 
 
 def _is_assignment(line: Statement) -> bool:
@@ -90,7 +129,7 @@ def _read_by(assignment: cst.Assign) -> list[cst.CSTNode]:
     return [assignment.value, *(target for target in targets if not isinstance(target, cst.Name))]
 
 
-def _without_unused(line: Statement, lost: set[str], used: set[str]) -> Statement | None:
+def _without_unused(line: Statement, lost: AbstractSet[str], used: set[str]) -> Statement | None:
     """Drop the TensorFlow names of an import line that lost their last use; None where nothing is left.
 
     `layers = tf.contrib.layers` counts as an import. What TF2 does not have at all goes even if it never was used.
@@ -116,7 +155,7 @@ def _without_unused(line: Statement, lost: set[str], used: set[str]) -> Statemen
     return line.with_changes(body=[small.with_changes(names=kept)])
 
 
-def _is_alias(small: cst.Assign, lost: set[str]) -> bool:
+def _is_alias(small: cst.Assign, lost: AbstractSet[str]) -> bool:
     """Tell whether an assignment only gives a module or symbol another name, which nothing reads any more."""
     target = small.targets[0].target
     alone = len(small.targets) == 1 and isinstance(target, cst.Name) and target.value in lost
@@ -136,6 +175,11 @@ def _has(body: Sequence[Statement], text: str) -> bool:
         isinstance(line, cst.SimpleStatementLine) and any(small.deep_equals(wanted.body[0]) for small in line.body)
         for line in body
     )
+
+
+def all_imports(module: cst.Module) -> Iterator[cst.Import | cst.ImportFrom]:
+    """Yield the import statements of a module, those inside functions too."""
+    yield from (node for node in descendants(module) if isinstance(node, (cst.Import, cst.ImportFrom)))
 
 
 def top_imports(module: cst.Module) -> Iterator[cst.Import | cst.ImportFrom]:
