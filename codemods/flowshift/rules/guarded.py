@@ -72,7 +72,10 @@ def apply(reference: Reference, context: Context) -> Change | None:
 def _followed_beams(reference: Reference) -> Change:
     """Take the written-out function: TFA's compares `Tensor == x`, which tells objects apart in a graph."""
     name, call = reference.api.name, reference.call
-    if call is None or any(a.keyword is not None and a.keyword.value == "name" for a in call.node.args):
+    named = call is not None and (
+        len(call.node.args) > 4 or any(a.keyword and a.keyword.value == "name" for a in call.node.args)
+    )
+    if call is None or named:
         return manual(_NAME, reference.node, name, "give it no name, and call it directly")
     edit = Edit(reference.node, lambda _: cst.Name("graph_gather_tree"))
     message = "becomes graph_gather_tree: tfa.seq2seq.gather_tree gives only end tokens in a TF1 graph"
