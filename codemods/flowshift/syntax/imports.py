@@ -54,7 +54,7 @@ def without_local_imports(module: cst.Module, imports: AbstractSet[int], origins
     for line in [node for node in map(parents.get, imports) if isinstance(node, cst.SimpleStatementLine)]:
         block, function = parents.get(id(line)), _function_around(line, parents)
         if function is not None and isinstance(block, cst.IndentedBlock):
-            left = _without_unused(line, frozenset(), names_read([function.body]))
+            left = _without_unused(line, frozenset(), _names_read([function.body]))
             if left is not line:
                 edits[id(block)] = _rest
                 edits[id(line)] = partial(_replaced, left)
