@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import libcst as cst
 
+from ..kinds.cells import is_copied
 from ..kinds.facts import Facts
 from ..kinds.scope import Definition
 from ..kinds.values import Call, Choice, Growing, Item, Mapping, Member, Operation, Value
@@ -141,7 +142,10 @@ def _arguments(call: Call) -> Sequence[Value]:
 def _holds(argument: Value, value: Value) -> bool:
     if argument is value:
         return True
-    if isinstance(argument, Call):  # a function that is followed for several callers makes its calls anew for each
+    if isinstance(argument, Call):
+        if is_copied(argument):
+            return any(_holds(item, value) for item in _arguments(argument))
+        # a function that is followed for several callers makes its calls anew for each
         return isinstance(value, Call) and argument.node is value.node
     if isinstance(argument, (SequenceValue, Growing)):
         return any(_holds(item, value) for item in argument.items)

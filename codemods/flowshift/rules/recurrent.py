@@ -16,7 +16,7 @@ from dataclasses import dataclass
 
 import libcst as cst
 
-from ..kinds.cells import DROPOUT, Cell, Stack, Wrapped, cell_of
+from ..kinds.cells import DROPOUT, Cell, Stack, Wrapped, cell_of, is_copied
 from ..kinds.kind import Kind, kind_of
 from ..kinds.states import NETWORKS, Form, state_of
 from ..kinds.values import Api, Call, Literal, Member, Value
@@ -120,6 +120,7 @@ def _direction(cell: Call, network: Call | None, context: Context) -> str:
 
 def _problem_around(cell: Call, users: list[Call], context: Context) -> str:
     """Return what in a cell's surroundings Keras would not see."""
+    users = [user for user in users if not is_copied(user)]
     users = [user for user in users if not (isinstance(user.function, Member) and user.function.name == "append")]
     others = sorted({user.api or "a call" for user in users} - NETWORKS - RUNS_CELLS)
     others = [name for name in others if not name.startswith("builtins.")]

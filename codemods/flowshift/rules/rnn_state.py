@@ -22,30 +22,17 @@ import libcst as cst
 
 from ..kinds.cells import cell_of
 from ..kinds.facts import Reference
-from ..kinds.kind import Kind, kind_of
-from ..kinds.states import NETWORKS, STATE_TUPLE, Form, State, state_of, state_of_cell
-from ..kinds.values import Call, Foreign, Function, Member
+from ..kinds.states import NETWORKS, STATE_TUPLE, Form, state_of, state_of_cell
+from ..kinds.values import Call, Member
 from ..model import Style
 from ..syntax.templates import code_of, expression
 from .change import Change, Edit, NodeRewrite, manual
 from .context import Context
 from .recurrent import cell_plan, cell_problem, is_lstm_state
 from .registry import Rule
+from .state_uses import PLACE, use_of_state
 
 _NAME = "rnn-state"
-_PLACE = {"c": 1, "h": 0}
-_TAKE_STATES = frozenset(
-    {
-        *NETWORKS,
-        "tf.contrib.seq2seq.BasicDecoder",
-        "tf.contrib.seq2seq.BeamSearchDecoder",
-        "tf.contrib.seq2seq.AttentionWrapper",
-        "tf.contrib.seq2seq.tile_batch",
-    }
-)
-# Functions that put tensors together in the order in which they stand.
-_IN_ORDER = frozenset({"tf.concat", "tf.stack", "tf.add_n"})
-_KEEP_ORDER = frozenset({"tuple", "list", "enumerate", "len"})
 
 
 def apply(reference: Reference, context: Context) -> Change | None:
@@ -72,8 +59,8 @@ def survey(context: Context) -> Iterator[Change]:
     if context.style is not Style.EAGER:
         return
     for node, member in context.facts.members:
-        if member.name in _PLACE and is_lstm_state(member.of, context):
-            place = _PLACE[member.name]
+        if member.name in PLACE and is_lstm_state(member.of, context):
+            place = PLACE[member.name]
             yield _change(node, f"`.{member.name}` of an LSTM state becomes `[{place}]`", _by_index(place))
     for subscript, item in context.facts.items:
         if item.index in (0, 1, -1, -2) and is_lstm_state(item.of, context):
@@ -94,7 +81,7 @@ def _used_whole(context: Context) -> Iterator[Change]:
             continue
         for name in names:
             others = [state_of(d.value) for d in context.facts.sources.get(id(name), ())]
-            use = _use(name, state, context) if all(other == state for other in others) else "unknown"
+            use = use_of_state(name, state, context) if all(other == state for other in others) else "unknown"
             if use == "in order":
                 rewrite = _reversed if state.form is Form.LSTM else _each_reversed
                 yield _change(name, "c comes first in TF1, h in Keras", rewrite)
@@ -102,63 +89,6 @@ def _used_whole(context: Context) -> Iterator[Change]:
                 yield manual(
                     _NAME, name, STATE_TUPLE, f"`{name.value}` is used whole: TF1 has (c, h) in it, Keras [h, c]"
                 )
-
-
-def _use(name: cst.Name, state: State, context: Context) -> str:
-    """Say what becomes of a state at a place: "followed" by these rules, read "in order", or "unknown"."""
-    parents = context.tree.parents
-    parent = parents.get(id(name))
-    if isinstance(parent, cst.Attribute):
-        return (
-            "followed"
-            if parent.value is not name or parent.attr.value in _PLACE or state.form is Form.ATTENTION
-            else "unknown"
-        )
-    if isinstance(parent, cst.Subscript) and parent.value is name:
-        lstm = state.form is Form.LSTM
-        known = any(node is parent and item.index in (0, 1, -1, -2) for node, item in context.facts.items)
-        return "followed" if known or not lstm else "unknown"
-    if isinstance(parent, (cst.Assign, cst.Return)):
-        return "followed"
-    if isinstance(parent, (cst.For, cst.CompFor)):
-        return "in order" if state.form is Form.LSTM else "followed"
-    if isinstance(parent, cst.DictElement) and kind_of(context.facts.value(parent.key)) is Kind.PLACEHOLDER:
-        return "in order" if state.form is Form.LSTM or _is_flat(state) else "unknown"
-    if isinstance(parent, (cst.Element, cst.DictElement)):
-        return "followed"  # a display holds the state as it is; who takes that apart is followed again
-    if isinstance(parent, cst.Arg):
-        return _use_in_call(parent, name, state, context)
-    return "unknown"
-
-
-def _use_in_call(argument: cst.Arg, name: cst.Name, state: State, context: Context) -> str:
-    node = context.tree.parents[id(argument)]
-    call = context.facts.value(node)
-    called = context.facts.value(node.func) if isinstance(node, cst.Call) else None
-    if isinstance(called, Foreign) and isinstance(node, cst.Call) and isinstance(node.func, cst.Name):
-        return "followed" if node.func.value in _KEEP_ORDER else "unknown"
-    if isinstance(called, Function) and isinstance(node, cst.Call) and isinstance(called.node, cst.FunctionDef):
-        return "followed" if _arrives(called, node, argument, state, context) else "unknown"
-    if not isinstance(call, Call):
-        return "followed" if state_of(call) == state else "unknown"
-    if call.api in _IN_ORDER and state.form is Form.LSTM:
-        return "in order"
-    if call.api in _TAKE_STATES:
-        return "followed"
-    function = call.function
-    if isinstance(function, Member) and function.name in ("clone", "run"):
-        return "followed"
-    return "unknown"
-
-
-def _arrives(function: Function, node: cst.Call, argument: cst.Arg, state: State, context: Context) -> bool:
-    """Tell whether a function of the program gets nothing but such states at the place of an argument."""
-    names = [parameter.name.value for parameter in function.node.params.params]
-    place = next(number for number, given in enumerate(node.args) if given is argument)
-    place += 1 if function.instance is not None else 0
-    name = argument.keyword.value if argument.keyword is not None else names[place] if place < len(names) else ""
-    reads = [one for one in context.facts.reads if one.statement is function.node and one.name == name]
-    return name in names and not argument.star and all(state_of(one.value) == state for one in reads)
 
 
 def _zero_states(context: Context) -> Iterator[Change]:
@@ -233,11 +163,6 @@ def _reversed(node: cst.CSTNode) -> cst.CSTNode:
 def _each_reversed(node: cst.CSTNode) -> cst.CSTNode:
     assert isinstance(node, cst.BaseExpression)
     return expression("[layer[::-1] for layer in {state}]", state=node)
-
-
-def _is_flat(state: State) -> bool:
-    """Tell whether a state is that of a stack of LSTMs."""
-    return state.form is Form.STACK and all(part.form is Form.LSTM for part in state.parts)
 
 
 def _exchanged(node: cst.CSTNode) -> cst.CSTNode:
