@@ -14,10 +14,10 @@ def by_name() -> dict[str, Meaning]:
     Raises:
         ValueError: two rows have one name.
     """
-    from . import contrib, contrib_models, exact, flags, legacy, networks, operations, removed, training
+    from . import contrib, contrib_models, decoders, exact, flags, legacy, networks, operations, removed, training
 
     out: dict[str, Meaning] = {}
-    for part in (operations, networks, flags, training, removed, contrib, contrib_models, legacy):
+    for part in (operations, networks, flags, training, removed, contrib, contrib_models, decoders, legacy):
         for row in part.ROWS:
             if row.name in out:
                 raise ValueError(f"two meanings for {row.name}")
