@@ -56,7 +56,8 @@ def _fed(decoding: Decoding, context: Context) -> list[Edit] | str:
     if any(context.owner(decoder.site.call.node) is not here for decoder in decoding.decoders):
         return "the decoder is made in another function: decode where it is made"
     stay = [(node, made) for node, made in moves(decoding) if not keeps_meaning(node, made, call, context)]
-    one_feed = len({decoder_feed(*way, context) for way in ways}) == 1
+    # what comes first goes by its place, whatever its name
+    one_feed = len({tuple(feed_arguments(decoder_feed(*way, context))) for way in ways}) == 1
     if one_feed and not stay:
         return _runs(decoding, lambda: feed_arguments(decoder_feed(*ways[0], context)), context)
     first = decoding.decoders[0].site

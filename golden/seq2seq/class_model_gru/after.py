@@ -106,7 +106,6 @@ class Translator(object):
                 if self.beam == 1:
                     helper = tfa.seq2seq.GreedyEmbeddingSampler(embedding_fn=embed)
                     speaker = GraphBasicDecoder(cell, helper, output_layer=outward, maximum_iterations=self.settings["limit"])
-                    decoder_inputs = dict(inputs=None, initial_state=start, start_tokens=starts, end_token=END)
                 else:
                     speaker = GraphBeamSearchDecoder(
                         cell,
@@ -115,8 +114,7 @@ class Translator(object):
                         output_layer=outward,
                         maximum_iterations=self.settings["limit"],
                     )
-                    decoder_inputs = dict(embedding=None, initial_state=start, start_tokens=starts, end_token=END)
-                spoken, self.last, self.lengths = speaker(**decoder_inputs)
+                spoken, self.last, self.lengths = speaker(None, initial_state=start, start_tokens=starts, end_token=END)
                 if self.beam == 1:
                     self.words = tf.expand_dims(spoken.sample_id, -1)
                 else:
