@@ -30,21 +30,18 @@ both were run, outputs, states, alignments and gradients agree to 3e-6.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 import libcst as cst
 
-from ..kinds.cells import ATTENTION
 from ..kinds.facts import Reference
-from ..kinds.states import Form, state_of
-from ..kinds.values import Api, Call, Member, Value
+from ..kinds.values import Api, Value
 from ..model import Style
 from ..syntax.layout import call_text
 from ..syntax.templates import code_of, dotted, expression, statement
 from .call_site import CallSite
 from .change import Change, Edit, Setup, manual
 from .context import Context
-from .decoder_call import state_text
 from .eager_decoding import reads_tensors
 from .recurrent import cell_problem, shares_or_initialises
 from .registry import Rule
@@ -68,6 +65,8 @@ _SAME = (
 def apply(reference: Reference, context: Context) -> Change | None:
     """Rewrite the creation of one attention mechanism or wrapper."""
     name = reference.api.name
+    if reference.call is None and isinstance(context.tree.parents.get(id(reference.node)), cst.Assign):
+        return Change(_NAME, reference.node, name, "another name for it: its calls are rewritten")
     if reference.call is None:
         return manual(_NAME, reference.node, name, "passed on as a value: call tfa.seq2seq by hand")
     site = context.site(reference.call)
@@ -164,69 +163,6 @@ def _once(site: CallSite, given_later: tuple[str, ...], context: Context) -> str
     return ""
 
 
-def survey(context: Context) -> Iterator[Change]:
-    """Rewrite the states that are made of a wrapper."""
-    if context.style is not Style.EAGER:
-        return
-    for call in context.facts.calls:
-        function = call.function
-        if not isinstance(function, Member) or not isinstance(call.node.func, cst.Attribute):
-            continue
-        if function.name == "zero_state" and (wrapper := _wrapper(function.of)) is not None:
-            yield _zero_state(call, wrapper, context)
-        elif function.name == "clone" and _is_attention_state(function.of):
-            yield from _cloned(call, context)
-    for node, member in context.facts.members:
-        if member.name == "time" and _is_attention_state(member.of):
-            yield manual(
-                _NAME, node, _SEQ2SEQ + "AttentionWrapperState.time", "TFA keeps no step in the state: count the steps"
-            )
-
-
-def _wrapper(value: Value) -> Call | None:
-    return value if isinstance(value, Call) and value.api == ATTENTION else None
-
-
-def _is_attention_state(value: Value) -> bool:
-    state = state_of(value)
-    return state is not None and state.form is Form.ATTENTION
-
-
-def _zero_state(call: Call, wrapper: Call, context: Context) -> Change:
-    symbol, site = _SEQ2SEQ + "AttentionWrapper.zero_state", context.site(wrapper)
-    names = [a.keyword.value if a.keyword is not None else None for a in call.node.args]
-    given = {name or default: a.value for name, default, a in zip(names, ("batch_size", "dtype"), call.node.args)}
-    if set(given) != {"batch_size", "dtype"} or site is None or not call.arguments.exact:
-        return manual(_NAME, call.node, symbol, "its arguments cannot be read from the call")
-
-    def build(node: cst.CSTNode) -> cst.BaseExpression:
-        assert isinstance(node, cst.Call)
-        assert isinstance(node.func, cst.Attribute)
-        size, dtype = (code_of(context.render(given[name])) for name in ("batch_size", "dtype"))
-        text = f"{code_of(node.func.value)}.get_initial_state(batch_size={size}, dtype={dtype})"
-        if site.node("initial_cell_state") is not None:
-            held = state_text(site.nodes["initial_cell_state"], site.value("initial_cell_state"), context)
-            text += f".clone(cell_state={held})"
-        return expression(text)
-
-    message = "becomes get_initial_state"
-    return Change(_NAME, call.node, symbol, message, edits=(Edit(call.node, build),))
-
-
-def _cloned(call: Call, context: Context) -> Iterator[Change]:
-    """Give a wrapped stack its state as a tuple, as its zero state is one."""
-    for argument in call.node.args:
-        name = argument.keyword.value if argument.keyword is not None else ""
-        value = call.arguments.keyword("cell_state")
-        if name != "cell_state" or value is None or isinstance(argument.value, cst.Tuple):
-            continue
-        state = state_of(value)
-        if state is not None and state.form is Form.STACK:
-            edit = Edit(argument.value, lambda node: expression(f"tuple({code_of(node)})"))
-            message = "the state of a stack is a tuple in TFA"
-            yield Change(_NAME, argument.value, _SEQ2SEQ + "AttentionWrapperState.clone", message, edits=(edit,))
-
-
 def _problem(site: CallSite) -> str:
     """Say what of a mechanism TFA does not have."""
     if "probability_fn" in site.given() and probability(site.value("probability_fn")) is None:
@@ -265,6 +201,5 @@ RULES = (
         __doc__ or "",
         frozenset(_SEQ2SEQ + name for name in (*_MECHANISMS, _WRAPPER)),
         apply,
-        survey,
     ),
 )
