@@ -22,12 +22,7 @@ encoder = tf.keras.layers.GRU(
     bias_initializer=lambda shape, dtype=None: tf.repeat(tf.constant([1.0, 1.0, 0.0], dtype), UNITS),
 )
 
-cell = tf.keras.layers.GRUCell(
-    UNITS,
-    reset_after=False,
-    bias_initializer=lambda shape, dtype=None: tf.repeat(tf.constant([1.0, 1.0, 0.0], dtype), UNITS),
-    **joint_glorot(2, 1),
-)
+cell = tf.keras.layers.GRUCell(UNITS, reset_after=False, **joint_glorot(2, 1, gate_bias=1.0))
 projection = tf.keras.layers.Dense(WORDS, name="projection")
 decoder = tfa.seq2seq.BasicDecoder(cell, tfa.seq2seq.TrainingSampler(), output_layer=projection)
 

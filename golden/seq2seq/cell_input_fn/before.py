@@ -1,0 +1,61 @@
+"""The input and the attention go through a function before the cell."""
+import numpy as np
+import tensorflow as tf
+from tensorflow.contrib import seq2seq
+
+np.random.seed(20)
+BATCH, STEPS, WORDS, SIZE, UNITS = 4, 6, 11, 5, 7
+GO, END = 1, 2
+
+source = tf.placeholder(tf.int32, [BATCH, None], name="source")
+source_length = tf.placeholder(tf.int32, [BATCH], name="source_length")
+target_in = tf.placeholder(tf.int32, [BATCH, None], name="target_in")
+target_out = tf.placeholder(tf.int32, [BATCH, None], name="target_out")
+target_length = tf.placeholder(tf.int32, [BATCH], name="target_length")
+
+embedding = tf.get_variable("embedding", [WORDS, SIZE])
+
+with tf.variable_scope("encoder"):
+    encoder_cell = tf.nn.rnn_cell.BasicLSTMCell(UNITS)
+    encoder_outputs, encoder_state = tf.nn.dynamic_rnn(
+        encoder_cell, tf.nn.embedding_lookup(embedding, source),
+        sequence_length=source_length, dtype=tf.float32)
+
+with tf.variable_scope("decoder"):
+    attention = seq2seq.LuongAttention(UNITS, encoder_outputs, memory_sequence_length=source_length)
+    cell = tf.nn.rnn_cell.LSTMCell(UNITS)
+    cell = seq2seq.AttentionWrapper(cell, attention, attention_layer_size=SIZE,
+        cell_input_fn=lambda inputs, attention: inputs + 0.5 * attention)
+    projection = tf.layers.Dense(WORDS, name="projection")
+    helper = seq2seq.TrainingHelper(tf.nn.embedding_lookup(embedding, target_in), target_length)
+    start = cell.zero_state(BATCH, tf.float32).clone(cell_state=encoder_state)
+    decoder = seq2seq.BasicDecoder(cell, helper, start, output_layer=projection)
+    outputs, final_state, lengths = seq2seq.dynamic_decode(decoder)
+
+weights = tf.sequence_mask(target_length, STEPS, dtype=tf.float32)
+loss = seq2seq.sequence_loss(outputs.rnn_output, target_out, weights)
+train = tf.train.AdamOptimizer(0.01).minimize(loss)
+
+
+def batch():
+    tokens = np.random.randint(3, WORDS, (BATCH, STEPS))
+    shifted = np.concatenate([np.full((BATCH, 1), GO), tokens[:, :-1]], axis=1)
+    lengths = np.random.randint(1, STEPS + 1, BATCH)
+    lengths[0] = STEPS
+    return {source: tokens, source_length: lengths, target_in: shifted, target_out: tokens,
+            target_length: np.roll(lengths, 1)}
+
+
+with tf.Session() as sess:
+    sess.run(tf.global_variables_initializer())
+    for step in range(4):
+        feed = batch()
+        _, value = sess.run([train, loss], feed_dict=feed)
+        print(step, "%.6f" % value)
+    feed = batch()
+    logits, ids, memory, attention, alignments = sess.run([outputs.rnn_output, outputs.sample_id, final_state.cell_state.c, final_state.attention, final_state.alignments], feed_dict=feed)
+    print("logits", logits)
+    print("ids", ids)
+    print("memory", memory)
+    print("attention", attention)
+    print("alignments", alignments)
