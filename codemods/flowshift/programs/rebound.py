@@ -24,6 +24,8 @@ from ..syntax.walk import descendants
 def can_be_renamed(rivals: Sequence[Definition], facts: Facts) -> bool:
     """Tell whether every place that reads these definitions reads nothing else, and they hold plain Python values."""
     known = set(rivals)
+    if any(rival.owner is not None for rival in rivals):
+        return False  # an attribute keeps its name
     if any(kind_of(rival.value) is not Kind.PYTHON or not _targets(rival, facts) for rival in rivals):
         return False
     names = [name for rival in rivals for name in facts.reads.get(rival, ())]
