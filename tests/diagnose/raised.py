@@ -6,7 +6,8 @@ import json
 from pathlib import Path
 
 from flowshift.runtimes import Kind
-from flowshift.verify import Servers
+from flowshift.verify import Servers, VerifyOptions
+from flowshift.verify.proof import write_job
 
 
 def traceback_of(source: bytes, kind: Kind, servers: Servers, folder: Path, isolated: bool = False) -> str:
@@ -17,20 +18,8 @@ def traceback_of(source: bytes, kind: Kind, servers: Servers, folder: Path, isol
     """
     script = folder / "train.py"
     script.write_bytes(source)
-    job: dict[str, object] = {
-        "script": str(script),
-        "folder": str(folder),
-        "arguments": [],
-        "environment": {},
-        "seconds": 60,
-        "memory": 0,
-        "role": "record",
-        "compat": False,
-        "observe": [],
-        "mappings": [],
-    }
-    files = {"stdout": "out", "stderr": "err", "report": "report.json", "recording": "variables"}
-    servers.run(kind, {**job, **{key: str(folder / name) for key, name in files.items()}}, isolated)
-    error = json.loads((folder / "report.json").read_text(encoding="utf-8"))["error"]
+    terms = VerifyOptions(seconds=60, isolated=isolated)
+    servers.run(kind, write_job(script, folder / "tf1", folder, (), terms), isolated)
+    error = json.loads((folder / "tf1.json").read_text(encoding="utf-8"))["error"]
     assert error is not None, "it ran to its end"
     return str(error["traceback"])

@@ -150,12 +150,12 @@ def _prove(
         missing = _start(active, first, "tf1", terms) or _start(active, Kind.TF2, "tf2", terms)
         if missing is not None:
             return Verification(Verdict.FAILED, failure=missing)
-        ours = _run(active, first, before, "tf1", _job(before, work / "tf1", work, (), terms), terms)
+        ours = _run(active, first, before, "tf1", write_job(before, work / "tf1", work, (), terms), terms)
         if terms.expected_error is not None:
             ours = _expect_error(ours, terms.expected_error)
         if ours.failure is not None:
             return Verification(Verdict.FAILED, failure=ours.failure, seconds=(ours.seconds, 0.0))
-        theirs = _run(active, Kind.TF2, after, "tf2", _job(after, work / "tf2", work, variables, terms), terms)
+        theirs = _run(active, Kind.TF2, after, "tf2", write_job(after, work / "tf2", work, variables, terms), terms)
     if theirs.failure is not None:
         return Verification(Verdict.FAILED, failure=theirs.failure, seconds=(ours.seconds, theirs.seconds))
     return _compare(ours, theirs, terms)
@@ -183,10 +183,10 @@ def _start(servers: Servers, kind: Kind, side: str, terms: VerifyOptions) -> Fai
     return None
 
 
-def _job(
+def write_job(
     script: Path, prefix: Path, work: Path, variables: Sequence[VariableMapping], terms: VerifyOptions
 ) -> dict[str, object]:
-    """Write a job as the fork server reads it."""
+    """Write a job as the fork server reads it; what it leaves lies beside `prefix`, whose name says the side."""
     records = prefix.name == "tf1"
     return {
         "script": str(script),

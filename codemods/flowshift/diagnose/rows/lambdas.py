@@ -107,7 +107,7 @@ LAMBDAS = (
         (
             "Cannot convert ...to EagerTensor of dtype int",
             "Expected int32, but got ...of type 'float'",
-            "of type float32 that does not match type int32",
+            "has type float32 that does not match type int",
         ),
         "A tensor of integers meets a float; TensorFlow never converts by itself.",
         "tf.cast(x, tf.float32) first",
