@@ -203,3 +203,11 @@ def test_the_usual_name_of_tensorflow_is_taken_before_that_of_a_private_path() -
         "import tensorflow.python.platform\nimport tensorflow as tf\n\ny = tf.math.log(1.0)\nx = tensorflow.python\n",
         Style.GRAPH,
     )
+
+
+def test_the_version_of_keras_is_not_that_of_tf_keras() -> None:
+    assert "tf.keras.__version__" in unresolved(
+        "import tensorflow as tf\nx = tf.placeholder(1)\nv = tf.keras.__version__\n"
+    )
+    result = migrate("import keras\nimport tensorflow as tf\n\nx = tf.placeholder(1)\nprint(keras.__version__)\n")
+    assert b"import keras\n" in result.after

@@ -55,7 +55,9 @@ def _resolves(parts: list[str], public: bool) -> bool:
             module = inner
             continue
         names = _names(module, public)
-        return part.startswith("__") or (names is not None and part in names)
+        if part.startswith("__"):
+            return (module, part) != ("keras", "__version__")  # which only the package `keras` itself has
+        return names is not None and part in names
     return True
 
 
