@@ -256,7 +256,7 @@ def _variables(call: Call, program: Program, context: Context) -> list[tuple[str
 
 def _tf1_name(value: Call, taken: set[str], context: Context) -> str:
     """Return the name of a variable in TF1's graph: its own in its scope, with a number where that was taken."""
-    prefix = scope_prefix(value.node, context)
+    prefix = scope_prefix(value.node, context) if value.api == "tf.get_variable" else _name_scope(value.node, context)
     site = context.site(value)
     given = site.constant("name", None) if site is not None else ...
     if prefix is None or given is ... or not isinstance(given, (str, type(None))):
@@ -268,6 +268,29 @@ def _tf1_name(value: Call, taken: set[str], context: Context) -> str:
         name = f"{wanted}_{number}"
     taken.add(name.lower())
     return name
+
+
+def _name_scope(node: cst.CSTNode, context: Context) -> str | None:
+    """Return what the scopes around a `tf.Variable` put before its name; None where that is not known."""
+    parts: list[str] = []
+    for block in context.enclosing(node):
+        for item in reversed(block.items if isinstance(block, cst.With) else ()):
+            scope = context.facts.value(item.item)
+            if not isinstance(scope, Call) or scope.api not in ("tf.name_scope", "tf.variable_scope"):
+                continue
+            name = (scope.arguments.positional or (None,))[0]
+            if not isinstance(name, Literal) or not isinstance(name.constant, str):
+                return None
+            same = [c for c in context.facts.calls if c.api == scope.api and _first(c) == name.constant]
+            if len(same) > 1:
+                return None  # TF1 numbers a scope that is entered again
+            parts.append(name.constant)
+    return "".join(part + "/" for part in reversed(parts))
+
+
+def _first(call: Call) -> object:
+    first = (call.arguments.positional or (None,))[0]
+    return first.constant if isinstance(first, Literal) else None
 
 
 def _optimizers(functions: Sequence[Function]) -> Iterator[str]:
