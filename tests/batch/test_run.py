@@ -280,3 +280,36 @@ def test_status_tells_how_far_a_run_has_come(tmp_path: Path) -> None:
     assert run.code == 0
     assert b"1 repository: 1 migrated; 1 of 1 file changed" in run.out
     assert run.out.rstrip().endswith(b"over 1 repository ended")
+
+
+CELLS = b"""import tensorflow as tf
+
+x = tf.placeholder(tf.float32, [None, 4, 3])
+cell = tf.nn.rnn_cell.LSTMCell(5, num_proj=2)
+outputs, state = tf.nn.dynamic_rnn(cell, x, dtype=tf.float32)
+with tf.Session() as sess:
+    sess.run(tf.global_variables_initializer())
+    print(sess.run(outputs, {x: [[[1.0, 2.0, 3.0]] * 4]}))
+"""
+
+
+@pytest.mark.parametrize("mode", [["--apply"], ["--branch", "tf2", "--commit"]])
+def test_a_module_of_cells_is_added_beside_the_file_that_imports_it(tmp_path: Path, mode: list[str]) -> None:
+    path = repository(tmp_path / "a", nets__model=CELLS, other=OTHER)
+    run = batch("a", *mode, cwd=tmp_path)
+    assert run.code == 0, run.err
+    module = "nets/tf1_rnn_cells.py"
+    written = (path / module).read_bytes() if mode == ["--apply"] else shown(path, "tf2", module)
+    assert b"class TF1LSTMCell(" in written
+    assert f"+++ b/{module}".encode() in (tmp_path / "out" / "patches" / "a.patch").read_bytes()
+    again = batch("a", *mode, cwd=tmp_path)
+    assert again.code == 0
+    assert "skipped" in again.err
+
+
+def test_another_file_with_the_name_of_the_module_is_left_alone(tmp_path: Path) -> None:
+    path = repository(tmp_path / "a", model=CELLS, tf1_rnn_cells=OTHER)
+    run = batch("a", "--apply", cwd=tmp_path)
+    assert run.code == 1
+    assert content(path)["tf1_rnn_cells.py"] == OTHER
+    assert "a file of that name with other content is here" in (tmp_path / "out" / "findings.csv").read_text()

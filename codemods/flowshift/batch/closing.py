@@ -26,7 +26,7 @@ from .lock import Busy, locked
 from .opening import Opened, Refused
 from .records import Places, RepositoryRecord, State, file_record, write_record
 from .settings import Mode, Settings
-from .sources import Commit, Folder, SourceFailed
+from .sources import Commit, Entry, Folder, SourceFailed
 from .task import Outcome
 from .trial import blames_migration, try_out
 
@@ -157,7 +157,7 @@ class Closer:
         opened, branch = migrated.opened, self._settings.branch
         assert branch is not None
         chosen = {entry.path: entry for entry in (*opened.selection.sources, *opened.selection.requirements)}
-        contents = {path: Change(chosen[path], content) for path, content in changes.items()}
+        contents = {path: Change(chosen.get(path, Entry(path)), content) for path, content in changes.items()}
         earlier = self._commits.get(opened.job.location, {})
         ours = str(earlier["commit"]) if earlier.get("branch") == branch else None
         with self._output():

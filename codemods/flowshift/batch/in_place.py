@@ -21,7 +21,7 @@ from .opening import Refused
 
 @dataclass(frozen=True)
 class Replacement:
-    """Name one file to replace: absolute path, what lies beside it, and the digests of both contents."""
+    """Name one file to replace: absolute path, what lies beside it, and the digests of both contents ("" of none)."""
 
     path: str
     temporary: str
@@ -42,7 +42,7 @@ def plan(folder: str, key: str, changes: Mapping[str, tuple[str, bytes]]) -> tup
         planned.append(Replacement(path, temporary, before, digest(after)))
         if _digest_of(path) != before:
             raise Refused(f"nothing is written: {relative} was changed while it was being migrated")
-    problems = unrecoverable([one.path for one in planned])
+    problems = unrecoverable([one.path for one in planned if one.before])  # the others are new
     if problems:
         more = f" (and {len(problems) - 1} more)" if len(problems) > 1 else ""
         shown = os.path.relpath(problems[0].path, os.path.realpath(folder))
@@ -66,21 +66,32 @@ def replace_all(planned: Sequence[Replacement], contents: Sequence[bytes]) -> No
         for one in staged:
             _discard(one)
         raise Refused(f"nothing is written: {reason(error)}") from error
-    replaced: list[tuple[Replacement, bytes]] = []
+    replaced: list[tuple[Replacement, bytes | None]] = []
     try:
         for one in planned:
-            with open(one.path, "rb") as file:
-                original = file.read()
+            original = _content(one) if one.before else None
             os.replace(one.temporary, one.path)
             replaced.append((one, original))
     except OSError as error:
         for one, original in replaced:
-            write_atomically(one.path, original)
+            _put_back(one, original)
         for one in planned:
             _discard(one)
         raise Refused(f"nothing is written: {reason(error)}") from error
     for folder in {os.path.dirname(one.path) for one in planned}:
         sync_folder(folder)
+
+
+def _content(one: Replacement) -> bytes:
+    with open(one.path, "rb") as file:
+        return file.read()
+
+
+def _put_back(one: Replacement, original: bytes | None) -> None:
+    if original is None:
+        os.unlink(one.path)
+    else:
+        write_atomically(one.path, original)
 
 
 def to_record(planned: Sequence[Replacement]) -> list[list[str]]:

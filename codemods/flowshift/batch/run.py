@@ -21,6 +21,7 @@ from ..dependencies import is_dependency_file
 from ..model import Status
 from ..workspace.discovery import reason
 from ..workspace.project import packages_below
+from .cells import with_cells_modules
 from .closing import Closer, Migrated
 from .engines import Engine
 from .in_place import digest, recover
@@ -116,6 +117,7 @@ class _Work:
         self.digests: dict[str, str] = {}
         self.notes: list[str] = [*opened.source.notes(), *opened.selection.notes]
         self.flying = 0
+        self._paths = frozenset(entry.path for entry in opened.selection.sources)
         self._left = deque(sorted(opened.selection.sources, key=lambda entry: (-entry.size, entry.path)))
         self._requirements = deque(opened.selection.requirements)
 
@@ -134,14 +136,21 @@ class _Work:
 
     def task(self, entry: Entry, source: bytes) -> Task:
         if not is_dependency_file(entry.path):
-            return Task(entry.path, source, self.opened.options)
+            package = os.path.join(os.path.dirname(entry.path), "__init__.py") in self._paths
+            return Task(entry.path, source, replace(self.opened.options, package=package))
         needs = {outcome.path: outcome.needs for outcome in self.outcomes.values() if outcome.needs}
         below = packages_below(os.path.dirname(entry.path), needs)
         return Task(entry.path, source, self.opened.options, below)
 
     def migrated(self) -> Migrated:
-        outcomes = tuple(self.outcomes[path] for path in sorted(self.outcomes))
-        return Migrated(self.opened, outcomes, self.digests, tuple(self.notes), time.monotonic() - self.began)
+        outcomes = with_cells_modules(self.outcomes.values(), self._content)
+        # "" is the digest of a file that is not there
+        digests = {**{outcome.path: "" for outcome in outcomes if outcome.added}, **self.digests}
+        return Migrated(self.opened, outcomes, digests, tuple(self.notes), time.monotonic() - self.began)
+
+    def _content(self, path: str) -> bytes | None:
+        entry = next((entry for entry in self.opened.selection.sources if entry.path == path), None)
+        return None if entry is None else self.opened.source.read(entry)
 
 
 class _Run:

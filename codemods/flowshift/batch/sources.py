@@ -177,6 +177,6 @@ def _hash(content: bytes) -> bytes:
 def _digest(contents: Mapping[str, bytes]) -> str:
     """Return a digest of all names and contents. Times of change would be cheaper to read, and are not to be trusted."""
     digest = hashlib.blake2b(digest_size=20)
-    for path, content in contents.items():
+    for path, content in sorted(contents.items()):
         digest.update(os.fsencode(path) + b"\0" + content + b"\0")
     return digest.hexdigest()

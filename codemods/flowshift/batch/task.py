@@ -39,6 +39,8 @@ class Outcome:
     context: tuple[tuple[int, str], ...] = ()
     needs: frozenset[str] = frozenset()
     concerned: bool = False  # whether it speaks of TensorFlow or Keras at all
+    cells: tuple[str, ...] = ()  # what it imports from the module of recurrent cells of its folder
+    added: bool = False  # whether the repository had no such file
 
     @property
     def blocked(self) -> bool:
@@ -52,13 +54,12 @@ def answer(task: Task) -> Outcome:
     if not concerned and not task.options.python2:
         return Outcome(task.path, Status.UNCHANGED)
     from ..dependencies import needed_packages
-    from ..workspace.cells_modules import with_unwritten_finding
     from ..workspace.diff import patch_lines, to_bytes
     from ..workspace.migration import migrate_bytes
     from ..workspace.project import migrate_requirements
 
     if task.packages is None:
-        result = with_unwritten_finding(migrate_bytes(task.source, task.path, task.options), "in a batch")
+        result = migrate_bytes(task.source, task.path, task.options)
     else:
         result = migrate_requirements(task.path, task.source, task.packages, task.options)
     changed = result.status is Status.CHANGED
@@ -73,6 +74,7 @@ def answer(task: Task) -> Outcome:
         context=_context(task.source, result.findings, patch) if not task.path.endswith(".ipynb") else (),
         needs=needed_packages([result]),
         concerned=concerned,
+        cells=result.cells if changed else (),
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from ..model import Applicability, FileResult, Finding, Status
@@ -16,11 +16,15 @@ def with_module_finding(result: FileResult) -> FileResult:
     """Add a finding where a module of that name is there already and is not one that FlowShift wrote."""
     if not result.cells or _present(_module_path(result.path)) is not None:
         return result
-    message = (
-        f"imports {', '.join(result.cells)} from {MODULE}.py, but a file of that name with other content is here: "
-        f"it is left alone, so rename it, or put these classes into it"
+    return replace(result, findings=(occupied(result.cells), *result.findings))
+
+
+def occupied(cells: Sequence[str]) -> Finding:
+    """Return the finding of a file whose module cannot be written, because another file has its name."""
+    return _finding(
+        f"imports {', '.join(cells)} from {MODULE}.py, but a file of that name with other content is here: "
+        "it is left alone, so rename it, or put these classes into it"
     )
-    return _with_finding(result, message)
 
 
 def with_unwritten_finding(result: FileResult, mode: str) -> FileResult:
@@ -31,12 +35,11 @@ def with_unwritten_finding(result: FileResult, mode: str) -> FileResult:
         f"imports {', '.join(result.cells)} from {MODULE}.py, which is written beside a migrated file, but not {mode}: "
         "`flowshift apply FILE` writes it"
     )
-    return _with_finding(result, message)
+    return replace(result, findings=(_finding(message), *result.findings))
 
 
-def _with_finding(result: FileResult, message: str) -> FileResult:
-    found = Finding(1, 1, _RULE, "tf.nn.rnn_cell", message, Applicability.MANUAL)
-    return replace(result, findings=(found, *result.findings))
+def _finding(message: str) -> Finding:
+    return Finding(1, 1, _RULE, "tf.nn.rnn_cell", message, Applicability.MANUAL)
 
 
 def cells_modules(needed: Mapping[str, Iterable[str]]) -> Iterator[FileResult]:
