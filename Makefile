@@ -12,7 +12,7 @@ help:
 	@echo "make demo           show the migration of a legacy encoder-decoder, then run both versions and compare"
 	@echo "make test           install both TensorFlow runtimes and run every check"
 	@echo "make lint           ruff and mypy only"
-	@echo "make bench          measure speed, API coverage and a corpus of packages; TREE=folder chooses the files"
+	@echo "make bench          measure speed, API coverage, golden cases and a corpus of packages; TREE=folder chooses the files"
 	@echo "make golden-update  rewrite the expected text of the golden cases"
 	@echo "make clean          remove the environment and the caches of this checkout"
 
@@ -42,6 +42,7 @@ bench: $(VENV)/installed
 	$(BIN)/flowshift runtimes install
 	$(BIN)/python benchmarks/speed.py $(TREE)
 	$(BIN)/python benchmarks/api_coverage.py
+	$(BIN)/python benchmarks/golden_counts.py
 	$(BIN)/python benchmarks/rnn_rows.py
 	$(BIN)/python benchmarks/corpus.py --speed $(if $(TREE),--folder $(TREE))
 	$(BIN)/python benchmarks/batch.py $(if $(TREE),--folder $(TREE))

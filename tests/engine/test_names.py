@@ -184,3 +184,76 @@ def test_an_import_in_a_function_goes_with_its_last_use() -> None:
         """,
         Style.GRAPH,
     )
+
+
+def test_import_of_keras_is_judged_by_what_the_optimizers_become() -> None:
+    check_transformed(
+        """\
+        import keras
+
+        model = keras.models.Sequential([keras.layers.Dense(1)])
+        model.compile(loss="mse", optimizer=keras.optimizers.adam(lr=1e-5, clipnorm=0.001))
+        """,
+        """\
+        from tensorflow import keras
+        import tensorflow as tf
+
+        model = keras.models.Sequential([keras.layers.Dense(1)])
+        model.compile(loss="mse", optimizer=tf.keras.optimizers.Adam(learning_rate=1e-5, clipnorm=0.001))
+        """,
+        Style.EAGER,
+    )
+
+
+def test_name_that_no_use_of_is_left_does_not_keep_its_import() -> None:
+    check_transformed(
+        """\
+        from keras.models import Sequential
+        from keras.optimizers import adam, SGD
+
+        model = Sequential()
+        model.compile(adam(lr=0.1), "mse")
+        model.compile(SGD(0.1), "mse")
+        """,
+        """\
+        from tensorflow.keras.models import Sequential
+        from tensorflow.keras.optimizers import SGD
+        import tensorflow as tf
+
+        model = Sequential()
+        model.compile(tf.keras.optimizers.Adam(learning_rate=0.1), "mse")
+        model.compile(SGD(0.1), "mse")
+        """,
+        Style.EAGER,
+    )
+
+
+def test_import_of_keras_stays_where_an_optimizer_does() -> None:
+    source = """\
+        import keras
+
+        make = keras.optimizers.adam
+        """
+    result = check_noop(source, Style.EAGER)
+    assert any("no optimizers.adam" in message for message in messages(result, Applicability.MANUAL))
+
+
+def test_comment_above_an_import_that_goes_stays_with_what_follows() -> None:
+    check_transformed(
+        """\
+        import tensorflow as tf
+
+        # save the original function: it may be replaced
+        # by ours
+        from tensorflow.python.ops import gradients as gradients_lib
+        gradients = gradients_lib.gradients
+        """,
+        """\
+        import tensorflow as tf
+
+        # save the original function: it may be replaced
+        # by ours
+        gradients = tf.compat.v1.gradients
+        """,
+        Style.GRAPH,
+    )

@@ -223,13 +223,13 @@ class Interpreter(ExpressionEvaluator):
         if not isinstance(body, cst.IndentedBlock):
             return False
         return any(
-            isinstance(small, cst.Assign)
+            isinstance(small, (cst.Assign, cst.AugAssign))
             and any(
                 (known := scope.names.get(name)) is not None
                 and known.value is not UNKNOWN
                 and not isinstance(known.value, Literal)
-                for target in small.targets
-                for name in _target_names(target.target)
+                for target in ([t.target for t in small.targets] if isinstance(small, cst.Assign) else [small.target])
+                for name in _target_names(target)
             )
             for line in body.body
             if isinstance(line, cst.SimpleStatementLine)

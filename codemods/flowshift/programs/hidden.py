@@ -16,6 +16,7 @@ from ..kinds.scope import Definition
 from ..kinds.values import Call, Literal
 from ..rules.change import Edit, NodeRewrite
 from ..rules.context import Context
+from ..rules.lambda_operators import written_out
 from ..syntax.walk import descendants
 from .conditions import Condition, NotEager
 from .slices import Program
@@ -89,6 +90,9 @@ def _reads(definition: Definition, name: str, program: Program, context: Context
     for read in context.read_names(definition):
         if facts.sources[id(read)] == frozenset({definition}):
             yield Edit(read, _named(name))
+            line = context.tree.parents.get(id(read))
+            if isinstance(line, cst.AugAssign) and line.target is read:
+                yield Edit(line, written_out(line))  # what it binds is the function's own
         else:
             mixed.add(program.home[id(context.statement_of(read))])
     for step in mixed:

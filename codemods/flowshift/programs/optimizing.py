@@ -200,8 +200,10 @@ def _variables(program: Program, loss: cst.BaseExpression, call: Call, position:
     if any(_owns_weights(step, program) or (step.origin and step.role is Role.VARIABLE) for step in steps):
         return "tape.watched_variables()"
     names: list[str] = []
+    seen: set[Value] = set()
     for step in sorted((s for s in steps if s.role is Role.VARIABLE), key=lambda s: s.index):
-        for definition in step.definitions:
+        for definition in (d for d in step.definitions if d.value not in seen):
+            seen.add(definition.value)  # a variable may have several names
             if kind_of(definition.value) is not Kind.VARIABLE or not isinstance(definition.value, Call):
                 return "tape.watched_variables()"
             trainable = definition.value.arguments.keyword("trainable")

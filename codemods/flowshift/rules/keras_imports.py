@@ -29,6 +29,7 @@ from ..symbols.api_map import lookup
 from ..symbols.keras_paths import public_keras_path
 from ..symbols.tf2_names import exists_in_tf2
 from ..syntax.templates import dotted, line
+from . import keras_optimizers
 from .change import Change, Edit, manual
 from .context import Context
 from .registry import Rule
@@ -75,7 +76,8 @@ def _import(small: cst.Import, names: list[str], context: Context) -> Change:
         return manual(_NAME, small, "keras", "imported beside other modules: write `from tensorflow import keras`")
     alias = small.names[0]
     if alias.asname is None:
-        missing = [r.api.written for r in context.facts.references if _starts(r.node) and not _has_form(r)]
+        found = [r for r in context.facts.references if _starts(r.node)]
+        missing = [r.api.written for r in found if not _has_form(r) and not _is_replaced(r, context)]
         if missing:
             return manual(_NAME, small, names[0], _gone(missing[0]))
         return _changed(small, names[0], "from tensorflow import keras")
@@ -90,6 +92,18 @@ def _has_form(reference: Reference) -> bool:
     """Tell whether a name stays, or gets a new one from the map of the API."""
     symbol = lookup(reference.api.name)
     return _exists(reference.api.written) or (symbol is not None and symbol.native is not None)
+
+
+def _is_replaced(reference: Reference, context: Context) -> bool:
+    """Tell whether the rule of the optimizers writes a name of today's in its place: `keras.optimizers.adam`."""
+    change = keras_optimizers.apply(reference, context) if reference.api.name in keras_optimizers.SYMBOLS else None
+    return change is not None and any(edit.node is reference.node for edit in change.edits)
+
+
+def _is_replaced_everywhere(path: str, context: Context) -> bool:
+    """Tell whether no use of an imported name is left, so that its import goes."""
+    uses = [reference for reference in context.facts.references if reference.api.written == path]
+    return bool(uses) and all(_is_replaced(reference, context) for reference in uses)
 
 
 def _starts(node: cst.BaseExpression) -> bool:
@@ -109,7 +123,7 @@ def _from(small: cst.ImportFrom, module: str, context: Context) -> Change:
     for alias in small.names:
         name = dotted_name(alias.name)
         path = public_keras_path(f"{module}.{name}")
-        if not _exists(path):
+        if not _exists(path) and not _is_replaced_everywhere(path, context):
             return manual(_NAME, small, f"{module}.{name}", _gone(path))
         home, _, last = path.rpartition(".")
         bound = dotted_name(alias.asname.name) if alias.asname is not None else name

@@ -38,6 +38,7 @@ _RATES = {
     "Ftrl": "0.001",
 }
 _LOWER = {name.lower(): name for name in _RATES}  # aliases of standalone Keras
+SYMBOLS = frozenset(_PREFIX + name for name in (*_RATES, *_LOWER))
 _SETTERS = frozenset({"tf.keras.callbacks.ReduceLROnPlateau", "tf.keras.callbacks.LearningRateScheduler"})
 
 
@@ -126,7 +127,7 @@ RULES = (
         "keras",
         "Keras optimizers get their learning rate under the name that TF2 reads, and decay as a schedule",
         __doc__ or "",
-        frozenset(_PREFIX + name for name in (*_RATES, *_LOWER)),
+        SYMBOLS,
         apply,
         words=frozenset({"lr=", "lr =", "decay=", "decay ="}),
     ),

@@ -26,7 +26,7 @@ from ..syntax.templates import code_of
 from .change import Change, Edit, manual
 from .context import Context
 from .lambda_bodies import WORDS, Body, lambda_bodies
-from .lambda_style import written_out
+from .lambda_operators import written_out
 from .registry import Rule
 
 _NAME = "lambda-effect"
@@ -113,7 +113,7 @@ def _augmented(node: cst.AugAssign, own: set[str], body: Body) -> Iterator[Chang
     """Look at an augmented assignment to what was there before the function ran."""
     target = node.target
     if isinstance(target, cst.Name) and target.value in body.given and not body.is_tensor(target):
-        edit = Edit(node, written_out)
+        edit = Edit(node, written_out(node))
         yield Change(_NAME, node, _SYMBOL, _AGAIN, Applicability.REVIEW, edits=(edit,))
     elif _root(target) not in own and not body.is_tensor(target):
         yield manual(_NAME, node, _SYMBOL, _ONCE)

@@ -8,7 +8,7 @@
 TF1 refuses such a layer when it is made (`A layer's call method should return a Tensor`). TF2 makes it, and fails where its
 output is used, in another layer or in `fit` (`'NoneType' object has no attribute 'dtype'`): the message is far from the cause.
 
-Applied under review: what was meant is what the last statement gave a value.
+Applied under review: what was meant is what the last statement gave a value. A function that says `return None` gets a finding.
 
 Source: run on both runtimes.
 """
@@ -39,8 +39,13 @@ def survey(context: Context) -> Iterator[Change]:
         if isinstance(function, cst.Lambda):
             if (change := _lambda(function, body)) is not None:
                 yield change
-        elif not any(isinstance(node, (cst.Return, cst.Yield)) for node in body.own):
+        elif not any(_gives_value(node) for node in body.own):
             yield _function(function, body)
+
+
+def _gives_value(node: cst.CSTNode) -> bool:
+    returned = isinstance(node, cst.Return) and node.value is not None and code_of(node.value) != "None"
+    return returned or isinstance(node, cst.Yield)
 
 
 def _lambda(function: cst.Lambda, body: Body) -> Change | None:
@@ -63,7 +68,8 @@ def _lambda(function: cst.Lambda, body: Body) -> Change | None:
 
 def _function(function: cst.FunctionDef, body: Body) -> Change:
     name = _last_name(function, body)
-    if name is None or not isinstance(function.body, cst.IndentedBlock):
+    explicit = any(isinstance(node, cst.Return) for node in body.own)
+    if name is None or explicit or not isinstance(function.body, cst.IndentedBlock):
         return manual(_NAME, function, _SYMBOL, f"{_WHY}: say what it gives")
     block = function.body
 

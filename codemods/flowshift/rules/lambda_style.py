@@ -18,7 +18,7 @@ import libcst as cst
 from .change import Change, Edit
 from .context import Context
 from .lambda_bodies import WORDS, lambda_bodies
-from .lambda_operators import BINARY, operated
+from .lambda_operators import BINARY, written_out
 from .registry import Rule
 
 _NAME = "lambda-style"
@@ -36,14 +36,7 @@ def survey(context: Context) -> Iterator[Change]:
                 and type(node.operator) in BINARY
             ):
                 message = "written out; it changes nothing: a tensor was never changed in place"
-                yield Change(_NAME, node, "tf.keras.layers.Lambda", message, edits=(Edit(node, written_out),))
-
-
-def written_out(node: cst.CSTNode) -> cst.CSTNode:
-    """Write `x *= 2` as `x = x * 2`."""
-    assert isinstance(node, cst.AugAssign)
-    value = operated(node.target, BINARY[type(node.operator)](), node.value)
-    return cst.Assign([cst.AssignTarget(node.target)], value)
+                yield Change(_NAME, node, "tf.keras.layers.Lambda", message, edits=(Edit(node, written_out(node)),))
 
 
 RULES = (

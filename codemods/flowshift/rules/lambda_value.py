@@ -2,7 +2,6 @@
 
     x.shape[1].value              ->  x.shape[1]                     a dimension is a number in TF2
     x *= 0.5    (x is int32)      ->  x = tf.cast(x, tf.float32) * 0.5
-    s = scale; s += 1.0           ->  s = scale; s = s + 1.0         TF2 refuses `variable += value`
     x == 2.0                          finding: TF1 compared identities, which gave False; TF2 compares each element
     x.numpy(), K.eval(x)              finding: a symbolic tensor has no value
     tf.py_func(f, [x], ...)           finding: no gradient flows through it, in TF1 neither; tf.py_function has one
@@ -17,8 +16,7 @@ from collections.abc import Iterator
 import libcst as cst
 
 from ..kinds.keras import called_name, keras_name
-from ..kinds.kind import Kind, kind_of
-from ..kinds.values import Api, Call, Literal, Operation
+from ..kinds.values import Api, Call, Literal
 from ..model import Applicability, Style
 from ..symbols.api_map import lookup
 from ..syntax.templates import code_of, expression
@@ -27,7 +25,6 @@ from .change import Change, Edit, manual
 from .context import Context
 from .lambda_bodies import WORDS, Body, lambda_bodies
 from .lambda_operators import BINARY, operated
-from .lambda_style import written_out
 from .registry import Rule
 
 _NAME = "lambda-value"
@@ -52,9 +49,6 @@ def survey(context: Context) -> Iterator[Change]:
                 yield manual(_NAME, node, _SYMBOL, message)
             elif isinstance(node, cst.Call):
                 yield from _call(node, body)
-            elif isinstance(node, cst.AugAssign) and _adds_to_variable(node, body):
-                message = "TF1 made a new tensor here; TF2 refuses `variable += value`, and assign_add would change it"
-                yield Change(_NAME, node, "tf.Variable", message, edits=(Edit(node, written_out),))
             elif id(node) in whole and isinstance(node, (cst.BinaryOperation, cst.AugAssign)):
                 yield from _scaled(node, body)
 
@@ -107,13 +101,6 @@ def _still_whole(body: Body) -> set[int]:
         if any(isinstance(target, cst.Name) and target.value in body.tensors for target in bound):
             break
     return found
-
-
-def _adds_to_variable(node: cst.AugAssign, body: Body) -> bool:
-    """Tell whether an augmented assignment is made to a variable, under a name of the function's own."""
-    value = body.context.facts.value(node.target)
-    before = value.operands[0] if isinstance(value, Operation) else value
-    return isinstance(node.target, cst.Name) and isinstance(before, Call) and kind_of(before) is Kind.VARIABLE
 
 
 def _scaled(node: cst.BinaryOperation | cst.AugAssign, body: Body) -> Iterator[Change]:

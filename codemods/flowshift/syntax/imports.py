@@ -33,7 +33,7 @@ def with_imports(
     while again:
         used = _names_read(body)
         kept = [(line, _without_unused(line, set(read_before - used), used)) for line in body]
-        body = [left for _, left in kept if left is not None]
+        body = _with_comments(kept)
         # an alias that goes may have been the last use of another one
         again = any(left is None and _is_assignment(line) for line, left in kept)
     if tensorflow is not None and tensorflow in (_names_read(body) if used is None else used):
@@ -45,6 +45,20 @@ def with_imports(
     if len(body) == len(module.body) and all(a is b for a, b in zip(body, module.body)):
         return module
     return module.with_changes(body=body)
+
+
+def _with_comments(kept: Sequence[tuple[Statement, Statement | None]]) -> list[Statement]:
+    """Return the lines that are left; a comment above one that goes speaks about what follows it, too."""
+    body: list[Statement] = []
+    above: list[cst.EmptyLine] = []
+    for line, left in kept:
+        lead = list(line.leading_lines)
+        if left is None:
+            above += lead if any(empty.comment is not None for empty in lead) else ()
+        else:
+            body.append(left.with_changes(leading_lines=[*above, *lead]) if above else left)
+            above = []
+    return body
 
 
 def without_local_imports(module: cst.Module, imports: AbstractSet[int], origins: Origins) -> cst.Module:
