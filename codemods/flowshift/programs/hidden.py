@@ -29,10 +29,12 @@ def rename_hidden(program: Program, context: Context) -> tuple[Edit, ...]:
     """Return the edits of the names, and note the new ones in the program; where both may be meant, a line binds them.
 
     Raises:
-        NotEager: the definition does not bind a plain name.
+        NotEager: the definition does not bind a plain name (it is an attribute, say).
     """
     edits: list[Edit] = []
     for definition in _rebound(program):
+        if definition.owner is not None:  # an attribute keeps its name
+            raise NotEager(Condition.FIXED_NAMES, definition.statement, definition.name)
         name = context.fresh(*_names(definition))
         program.new_names[definition] = name
         edits.append(_target(definition, name))
