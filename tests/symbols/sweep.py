@@ -16,6 +16,7 @@ from flowshift.kinds.interpreter import interpret
 from flowshift.model import Applicability, Style
 from flowshift.rules.context import Context
 from flowshift.rules.rewriter import Rewriter
+from flowshift.rules.written_out.cells_module import module_text
 from flowshift.symbols.api_map import canonical
 from flowshift.syntax.tree import Tree
 
@@ -66,7 +67,9 @@ def migrated(call: str, style: Style) -> str | None:
         rendered = rewriter.statement(statement)
         lines += [*rendered.setups, *rendered.lines]
     required = dict.fromkeys(text for change in changes for text in change.requires)
-    return "".join(f"{text}\n" for text in required) + "".join(module.code_for_node(line) for line in lines)
+    written = {name for change in changes for name in change.written}
+    beside = module_text(written) if written else ""  # what would stand in a module of its own
+    return beside + "".join(f"{text}\n" for text in required) + "".join(module.code_for_node(line) for line in lines)
 
 
 def run(python: str, codes: Sequence[str], mode: str, folder: Path) -> list[Mapping[str, object]]:
