@@ -107,6 +107,7 @@ ROWS: Mapping[str, tuple[str, ...]] = {
         "6:reset_after in decoders",
         "6:forget_bias in decoders",
         "6:weights shared by scope",
+        "6:initializer of a scope",
         "6:options left on the call",
         "6:memory of a masked encoder",
         "6:clone types",

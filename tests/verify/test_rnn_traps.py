@@ -7,14 +7,10 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
-from flowshift.engine import migrate_source
-from flowshift.rules.written_out.cells_module import MODULE, module_text
+from flowshift.rules.written_out.cells_module import module_text
 from flowshift.runtimes import Kind, find_runtime
-from flowshift.verify import Servers, Verdict, verify_pair
-from golden_cases import GOLDEN, read_case
-
-AFTER, CELLS = "after.py", f"{MODULE}.py"
-
+from flowshift.verify import Servers, Verdict
+from sprung_traps import AFTER, CELLS, Edit, prove_with
 
 # What goes wrong: the golden case, the file of its migration, the text that is right, and what a wrong migration writes.
 TRAPS: Mapping[str, tuple[str, str, str, str]] = {
@@ -83,15 +79,8 @@ TRAPS: Mapping[str, tuple[str, str, str, str]] = {
 
 @pytest.mark.parametrize("trap", TRAPS)
 def test_sprung_trap_is_noticed(servers: Servers, tmp_path: Path, trap: str) -> None:
-    name, file, old, new = TRAPS[trap]
-    case = read_case(GOLDEN / "rnn" / name)
-    result = migrate_source(case.before.read_bytes(), case.before.name, case.options)
-    texts = {"before.py": result.before.decode(), AFTER: result.after.decode(), CELLS: module_text(result.cells)}
-    assert old in texts[file], f"{old!r} must stand in {file} of {name}"
-    texts[file] = texts[file].replace(old, new)
-    for target, text in texts.items():
-        (tmp_path / target).write_text(text, encoding="utf-8")
-    proof = verify_pair(tmp_path / "before.py", tmp_path / AFTER, result.variables, case.terms, servers)
+    name, file, right, wrong = TRAPS[trap]
+    proof = prove_with([Edit(right, wrong, file)], f"rnn/{name}", tmp_path, servers)
     assert proof.verdict is not Verdict.EQUAL, "the proof did not notice"
 
 

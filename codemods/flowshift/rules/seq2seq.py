@@ -28,7 +28,8 @@ traced, so functions that call such a decoder get no `input_signature`. A beam s
 | BeamSearchDecoder(cell, e, s, end, state, w) | BeamSearchDecoder(cell, beam_width=w) | e, start_tokens=s, ... |
 
 Decoders that shared weights in TF1 share the cell and the output layer as objects. Where a program made them again and shared
-by the name of a scope (`variable_scope(reuse=True)`), it keeps its Session.
+by the name of a scope (`variable_scope(reuse=True)`), it keeps its Session, as where the scope of a decoding gives an
+initializer, which draws the output layer and the attention too.
 
 In a program that keeps its Session the cells stay what they are, under `tf.compat.v1`: same maths, same variables, checkpoints
 fit. The decoders are `GraphBasicDecoder` and `GraphBeamSearchDecoder` then, written into the project: TFA's, in TF1's variable
@@ -85,6 +86,11 @@ def apply(reference: Reference, context: Context) -> Change | None:
     if _makes_again(decoding, context):
         return manual(
             _NAME, reference.node, name, "it shares its weights by the name of a scope: pass the same cell and layer"
+        )
+    if shares_or_initialises(call.node, context, frozenset({"reuse"})):
+        # The cell could be given it, but not what the decoding makes beside: output layer, attention, query and score.
+        return manual(
+            _NAME, reference.node, name, "the scope gives an initializer to all layers that the decoding makes"
         )
     impute = decoding.site.constant("impute_finished", False)
     conditions = list(_conditions(decoding, context))
