@@ -58,7 +58,7 @@ def train_step(source, source_length, target_in, target_out, target_length):
     with tf.GradientTape() as tape:
         outputs = forward(source, source_length, target_in, target_length)
 
-        weights = tf.sequence_mask(target_length, STEPS, dtype=tf.float32)
+        weights = 0.5 * tf.sequence_mask(target_length, STEPS, dtype=tf.float32)
         loss = tfa.seq2seq.sequence_loss(outputs.rnn_output, target_out, weights)
     optimizer.minimize(loss, tape.watched_variables(), tape=tape)
     return loss

@@ -35,7 +35,7 @@ per_word = seq2seq.sequence_loss(outputs.rnn_output, target_out, mask, False, Fa
 summed = seq2seq.sequence_loss(
     outputs.rnn_output, target_out, mask, False, False, sum_over_timesteps=True, sum_over_batch=True)
 
-weights = tf.sequence_mask(target_length, STEPS, dtype=tf.float32)
+weights = 0.5 * tf.sequence_mask(target_length, STEPS, dtype=tf.float32)
 loss = seq2seq.sequence_loss(outputs.rnn_output, target_out, weights)
 train = tf.train.AdamOptimizer(0.01).minimize(loss)
 
