@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from flowshift.verify import Servers, Verdict
-from sprung_traps import CELLS, Edit, prove_with
+from sprung_traps import BEFORE, CELLS, Edit, prove_with
 
 
 @dataclass(frozen=True)
@@ -182,6 +182,13 @@ BEAMS: Mapping[str, Trap] = {
         (Edit("return found._replace(predicted_ids=ids), final_state", "return found, final_state", CELLS),),
     ),
     "gather_tree of TFA in a graph": trap("graph_gather_tree", "= graph_gather_tree(", "= tfa.seq2seq.gather_tree("),
+    "lengths of the third result": Trap(
+        "seq2seq/beam_search",
+        (
+            Edit("found_state.lengths]", "found_lengths]", BEFORE),
+            Edit("found_state.lengths\n", "found_lengths\n"),
+        ),
+    ),
 }
 
 LOSSES_AND_GRADIENTS: Mapping[str, Trap] = {

@@ -6,7 +6,7 @@ from tf1_rnn_cells import joint_glorot
 
 np.random.seed(63)
 BATCH, STEPS, WORDS, SIZE, UNITS = 4, 6, 11, 5, 7
-GO, END = 1, 2
+GO, END = 1, 7  # a word that ends some beams early
 
 embedding = tf.Variable(tf.keras.initializers.GlorotUniform()([WORDS, SIZE]), name="embedding")
 

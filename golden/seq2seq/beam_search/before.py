@@ -5,7 +5,7 @@ from tensorflow.contrib import seq2seq
 
 np.random.seed(63)
 BATCH, STEPS, WORDS, SIZE, UNITS = 4, 6, 11, 5, 7
-GO, END = 1, 2
+GO, END = 1, 7  # a word that ends some beams early
 
 source = tf.placeholder(tf.int32, [BATCH, None], name="source")
 source_length = tf.placeholder(tf.int32, [BATCH], name="source_length")
