@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import functools
 import json
 import signal
 import subprocess
@@ -166,7 +167,9 @@ def test_an_interrupt_ends_a_test_that_runs_and_the_run_can_go_on(tmp_path: Path
     made = repository(tmp_path / "a", m=LEGACY)
     command = [sys.executable, "-m", "flowshift_cli", "batch", "a", "--apply", "-o", "out"]
     command += ["--test", "test -e ../../../../go || { touch ../../../../begun; sleep 600; }"]
-    run = subprocess.Popen(command, cwd=tmp_path, stderr=subprocess.PIPE, text=True)
+    # whoever runs the tests in the background lets them ignore SIGINT, and what they start inherits that
+    heed = functools.partial(signal.signal, signal.SIGINT, signal.SIG_DFL)
+    run = subprocess.Popen(command, cwd=tmp_path, stderr=subprocess.PIPE, text=True, preexec_fn=heed)
     while not (tmp_path / "begun").exists():
         assert run.poll() is None
         time.sleep(0.1)
