@@ -9,7 +9,7 @@ import sys
 import numpy as np
 import tensorflow as tf
 
-FLOATS = {}
+SEED = 1  # what is drawn is the same in every run, or a distribution would look like another one now and then
 
 
 def inputs():
@@ -132,6 +132,7 @@ def in_graph(code):
     """Run the code in a graph and a session."""
     v1 = tf.compat.v1
     with tf.Graph().as_default():
+        v1.set_random_seed(SEED)
         names, tensors = namespace()
         exec(code, names)
         results = flat(names["result"])
@@ -156,6 +157,7 @@ def in_graph(code):
 def in_eager(code):
     """Run the code in a function of TF2, as migrated programs do."""
     wanted = []
+    tf.random.set_seed(SEED)
 
     @tf.function
     def step():
