@@ -310,7 +310,11 @@ def tensorflow_alias(facts: Facts) -> str:
         for name, binding in facts.module_scope.names.items()
         if isinstance(binding.value, Api) and binding.value.name == "tf"
     ]
-    return "tf" if "tf" in names or not names else names[0]
+    if names:
+        return "tf" if "tf" in names else names[0]
+    # where the file reads a `tf` that nothing binds, an import under that name would give it a meaning
+    unbound = "tf" in facts.read and not any(d.name == "tf" for found in facts.defines.values() for d in found)
+    return "tensorflow" if unbound else "tf"
 
 
 def _checked(migrated: Migrated, tree: Tree, decoded: SourceText, source: bytes, path: str) -> FileResult:

@@ -37,7 +37,8 @@ def with_imports(
         # an alias that goes may have been the last use of another one
         again = any(left is None and _is_assignment(line) for line, left in kept)
     if tensorflow is not None and tensorflow in (_names_read(body) if used is None else used):
-        required = (f"import tensorflow as {tensorflow}", *required)
+        alias = "" if tensorflow == "tensorflow" else f" as {tensorflow}"
+        required = (f"import tensorflow{alias}", *required)
     missing = [text for text in dict.fromkeys(required) if not _has(body, text)]
     if missing:
         place = _place(body)
