@@ -85,7 +85,8 @@ def test_mapping_wins_over_order(verify: Verify) -> None:
         shown = [first, second]
         """
     mappings = (VariableMapping(("Variable",), "first"), VariableMapping(("Variable_1",), "second"))
-    assert verify(body, swapped).verdict is Verdict.DIFFERENT
+    # both are drawn alike, so that nothing but the order tells one from the other
+    assert verify(body, swapped).verdict is Verdict.SAME_DISTRIBUTION
     assert verify(body, swapped, mappings).verdict is Verdict.EQUAL
 
 
@@ -339,5 +340,5 @@ def test_random_ops_in_another_order_are_noted(verify: Verify) -> None:
         "shown = [tf.random_normal([2]), tf.random_normal([2])]",
         "second = tf.random.normal([2]); shown = [tf.random.normal([2]), second]",
     )
-    assert result.verdict is Verdict.DIFFERENT
+    assert result.verdict is Verdict.SAME_DISTRIBUTION
     assert any("same distribution, other numbers" in note for note in result.notes)
