@@ -36,6 +36,7 @@ from .symbols.api_map import canonical
 from .syntax.definitions import with_definitions
 from .syntax.imports import all_imports, top_imports, with_imports, without_local_imports
 from .syntax.notebook import is_notebook
+from .syntax.parsing import parse_module
 from .syntax.positions import Position, layout
 from .syntax.source import SourceError, SourceText, decode, encode, layout_error, parse_error
 from .syntax.tree import Tree
@@ -43,6 +44,8 @@ from .syntax.walk import Origins, descendants
 from .syntax.writing import does_not_parse, write
 
 _CONCERNS_US = re.compile(rb"tensorflow|keras", re.I)
+# What the functions of a module return matters to whole programs, to models under a strategy and to layers that call one.
+_FOLLOWED = re.compile(r"\bSession\b|Session\s*\(|Strategy\b|\bLambda\s*\(")
 
 
 def migrate_source(source: bytes, path: str = "<string>", options: Options | None = None) -> FileResult:
@@ -73,12 +76,12 @@ def _failed(path: str, source: bytes, message: str) -> FileResult:
 
 def _migrate(decoded: SourceText, source: bytes, path: str, options: Options) -> FileResult:
     try:
-        module = cst.parse_module(decoded.text)
+        module = parse_module(decoded.text)
     except (cst.ParserSyntaxError, cst.CSTValidationError) as error:
         return _failed(path, source, str(parse_error(decoded.text, str(error))))
     any_version = rules_for_any_version(decoded.text)
-    # what functions return matters to whole programs; following calls costs a third of the interpretation
-    facts = interpret(module, into_functions="Session" in decoded.text or bool(any_version))
+    # following calls is half of the interpretation
+    facts = interpret(module, into_functions=bool(_FOLLOWED.search(decoded.text)))
     lines = suppressions(decoded.text)
     mentioned = any(failing_imports(facts)) or any(names_by_text(facts))
     if not (facts.references or facts.ambiguous or any_version or mentioned):

@@ -95,6 +95,7 @@ class ExpressionEvaluator(CallFollower):
         if isinstance(of, Foreign):
             return Foreign(f"{of.name}.{name}")
         if isinstance(of, Instance):
+            self.facts.own.add(name)
             if self.recording and self.statement is not None:
                 self.attribute_reads.append((node, of.of.node, self.statement))
             stored = self.attributes.get((id(of.of.node), name))

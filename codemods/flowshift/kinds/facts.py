@@ -41,6 +41,7 @@ class Facts:
     statement_calls: dict[int, list[Call]] = field(default_factory=dict)
     globals: set[str] = field(default_factory=set)  # names that functions bind in the module, by `global`
     read: set[str] = field(default_factory=set)  # every name that the module reads anywhere
+    own: set[str] = field(default_factory=set)  # attributes that methods read of their object
     names: set[str] = field(default_factory=set)  # every name that the module reads or binds anywhere
     module_scope: Scope = field(default_factory=Scope)
     scopes: list[Scope] = field(default_factory=list)  # of classes and functions

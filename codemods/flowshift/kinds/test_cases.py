@@ -23,7 +23,7 @@ def classes_of_tests(facts: Facts) -> Iterator[cst.ClassDef]:
 
 def sessions_of_tests(facts: Facts) -> Iterator[tuple[cst.Call, str]]:
     """Yield each call of a test that opens a session, such as `self.test_session()`, with the method's name."""
-    for node in classes_of_tests(facts):
+    for node in classes_of_tests(facts) if facts.own & _SESSIONS else ():
         for found in descendants(node):
             if isinstance(found, cst.Call) and isinstance(found.func, cst.Attribute):
                 name, of = found.func.attr.value, found.func.value

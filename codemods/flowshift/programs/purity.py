@@ -9,7 +9,7 @@ import libcst as cst
 from ..kinds.apis import Make, make_of
 from ..kinds.kind import Kind, kind_of
 from ..kinds.values import Api, Call, Class, Foreign, Function, Literal, Member
-from ..syntax.walk import descendants
+from ..syntax.walk import small_statements
 from .conditions import Condition, NotEager
 from .steps import Step
 
@@ -99,7 +99,7 @@ def mutations(steps: Sequence[Step]) -> dict[str, int]:
     changed: dict[str, int] = {}
     for step in steps:
         harmless = {id(call.node) for call in step.calls if call.api}  # `tf.summary.histogram("w", w)`
-        for node in descendants(step.node):
+        for node in small_statements(step.node):
             if isinstance(node, cst.Expr) and id(node.value) in harmless:
                 continue
             for name in _changed(node):

@@ -125,8 +125,13 @@ def _public(path: str) -> str | None:
 @cache
 def members(module: str) -> tuple[str, ...]:
     """Return the names that a TF1 module holds itself: those that `from module import *` brings."""
-    prefix = module + "."
-    below = (name[len(prefix) :] for name in names() if name.startswith(prefix))
+    prefix = module[len("tf.") :] + "." if module != "tf" else ""
+    lines = _lines()
+    below: list[str] = []
+    for index in range(bisect_left(lines, prefix) if prefix else 1, len(lines)):
+        if not lines[index].startswith(prefix):
+            break
+        below.append(lines[index].partition("\t")[0][len(prefix) :])
     return tuple(name for name in below if name and "." not in name and not name.startswith("_"))
 
 

@@ -13,7 +13,7 @@ from ..kinds.imports import bound_names, dotted_name
 from ..kinds.values import Api
 from .templates import Statement, statement
 from .tree import Tree
-from .walk import LEAVES, Origins, Replacement, Rewrite, children, descendants, enclosing, rewrite_along
+from .walk import LEAVES, Origins, Replacement, Rewrite, children, enclosing, rewrite_along, small_statements
 
 # Modules of TensorFlow 1 that an import of TensorFlow 2 fails on.
 _GONE = ("tf.contrib", "tensorflow.examples")
@@ -30,13 +30,15 @@ def with_imports(
     body = list(module.body)
     used: set[str] | None = None
     again = any(_may_go(line) for line in body)  # not where there is but `import tensorflow as tf`, which stays
+    asked = {name for line in body for name in _may_lose(line)} if again else set()
+    asked |= {tensorflow} if tensorflow is not None else set()
     while again:
-        used = _names_read(body)
+        used = _names_read(body, asked)
         kept = [(line, _without_unused(line, set(read_before - used), used)) for line in body]
         body = _with_comments(kept)
         # an alias that goes may have been the last use of another one
         again = any(left is None and _is_assignment(line) for line, left in kept)
-    if tensorflow is not None and tensorflow in (_names_read(body) if used is None else used):
+    if tensorflow is not None and tensorflow in (_names_read(body, asked) if used is None else used):
         alias = "" if tensorflow == "tensorflow" else f" as {tensorflow}"
         required = (f"import tensorflow{alias}", *required)
     missing = [text for text in dict.fromkeys(required) if not _has(body, text)]
@@ -69,7 +71,7 @@ def without_local_imports(module: cst.Module, imports: AbstractSet[int], origins
     for line in [node for node in map(parents.get, imports) if isinstance(node, cst.SimpleStatementLine)]:
         block, function = parents.get(id(line)), _function_around(line, parents)
         if function is not None and isinstance(block, cst.IndentedBlock):
-            left = _without_unused(line, frozenset(), _names_read([function.body]))
+            left = _without_unused(line, frozenset(), _names_read([function.body], set(_may_lose(line))))
             if left is not line:
                 edits[id(block)] = _rest
                 edits[id(line)] = partial(_replaced, left)
@@ -117,11 +119,20 @@ def _may_go(line: Statement) -> bool:
     return False
 
 
-def _names_read(body: Iterable[cst.CSTNode]) -> set[str]:
-    """Return the names that statements read or bind, but for imports, attributes and keywords."""
+def _may_lose(line: Statement) -> Iterator[str]:
+    """Yield the names that a line binds to something of TensorFlow's, as an import or as an alias."""
+    for small in line.body if isinstance(line, cst.SimpleStatementLine) else ():
+        if isinstance(small, (cst.Import, cst.ImportFrom)):
+            yield from (name for name, value in bound_names(small) if isinstance(value, Api))
+        elif isinstance(small, cst.Assign) and isinstance(small.value, cst.Attribute):
+            yield from (one.target.value for one in small.targets if isinstance(one.target, cst.Name))
+
+
+def _names_read(body: Iterable[cst.CSTNode], asked: AbstractSet[str]) -> set[str]:
+    """Return the names that statements read or bind, but for imports, attributes and keywords; none is sought but `asked`."""
     names: set[str] = set()
-    stack: list[cst.CSTNode] = list(body)
-    while stack:
+    stack: list[cst.CSTNode] = list(body)[::-1]
+    while stack and not asked <= names:
         node = stack.pop()
         # comparing classes: isinstance() costs five times as much on libcst's nodes
         kind = type(node)
@@ -132,7 +143,7 @@ def _names_read(body: Iterable[cst.CSTNode]) -> set[str]:
         elif kind is cst.Assign:
             stack += _read_by(cast(cst.Assign, node))
         elif kind not in LEAVES and kind is not cst.Import and kind is not cst.ImportFrom:
-            stack += children(node)
+            stack += children(node)[::-1]
     return names
 
 
@@ -194,7 +205,7 @@ def _has(body: Sequence[Statement], text: str) -> bool:
 
 def all_imports(module: cst.Module) -> Iterator[cst.Import | cst.ImportFrom]:
     """Yield the import statements of a module, those inside functions too."""
-    yield from (node for node in descendants(module) if isinstance(node, (cst.Import, cst.ImportFrom)))
+    yield from (node for node in small_statements(module) if isinstance(node, (cst.Import, cst.ImportFrom)))
 
 
 def top_imports(module: cst.Module) -> Iterator[cst.Import | cst.ImportFrom]:

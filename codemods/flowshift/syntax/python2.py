@@ -45,10 +45,8 @@ _METHODS = _words("has_key iteritems iterkeys itervalues")
 _PRINT_TO = re.compile(r"\bprint[ \t]*>>")  # Python 3 parses `print >>f, a`, as a pair
 # These are English words too; as code they are called or passed. Every licence header says "this file".
 _PROSE = _words("apply buffer coerce file intern long reduce reload")
-_WORDS = re.compile(
-    rf"\b(?:{'|'.join(sorted((_BUILTINS | _MODULES | _METHODS) - _PROSE))})\b|{_PRINT_TO.pattern}"
-    rf"|(?<![.\w])(?:{'|'.join(sorted(_PROSE))})[ \t]*[(),\]]"
-)
+_CODE = (_BUILTINS | _MODULES | _METHODS) - _PROSE
+_NAME = re.compile(r"[^\W\d]\w*")
 # A file that speaks of these has thought of both versions.
 _BOTH = re.compile(r"\b(?:version_info|PY2|PY3|six|past|future\.utils|NameError|ImportError|ModuleNotFoundError)\b")
 
@@ -86,7 +84,7 @@ def is_python2(text: str, path: str) -> bool:
 
 def only_python2(text: str) -> Place | None:
     """Return the first name that only Python 2 has; None where a file binds it, speaks of both versions, or is no Python 3."""
-    if not _WORDS.search(text) or _BOTH.search(text):
+    if not _may_be_python2(text) or _BOTH.search(text):
         return None
     tree = _parsed(text)
     if tree is None:
@@ -96,6 +94,14 @@ def only_python2(text: str) -> Place | None:
         bound = {name for node in ast.walk(tree) for name in _bound(node)}
         found = [place for place in found if place[1] not in bound]
     return Place(*min(found)) if found else None
+
+
+def _may_be_python2(text: str) -> bool:
+    """Tell whether a text has a word that only Python 2 knows; one pattern of all the words takes three times as long."""
+    words = set(_NAME.findall(text))
+    if not words.isdisjoint(_CODE) or ("print" in words and _PRINT_TO.search(text)):
+        return True
+    return any(re.search(rf"{word}(?<![.\w]{word})[ \t]*[(),\]]", text) for word in _PROSE & words)
 
 
 def _bound(node: ast.AST) -> Iterator[str]:

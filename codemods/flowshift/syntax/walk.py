@@ -61,26 +61,30 @@ def semantic_fields(kind: type) -> tuple[str, ...]:
 
 
 # libcst's node classes are abstract base classes, on which isinstance() costs five times as much as on plain ones.
-_IS_NODE: dict[type, bool] = {}
-_IS_EXPRESSION: dict[type, bool] = {}
+class _Derives(dict[type, bool]):
+    """Know of each class whether it derives from one."""
+
+    def __init__(self, base: type) -> None:
+        super().__init__()
+        self.base = base
+
+    def __missing__(self, kind: type) -> bool:
+        known = self[kind] = issubclass(kind, self.base)
+        return known
+
+
+_IS_NODE = _Derives(cst.CSTNode)
+_IS_EXPRESSION = _Derives(cst.BaseExpression)
 
 
 def is_node(value: object) -> TypeGuard[cst.CSTNode]:
     """Tell whether a value is a node, faster than isinstance() does."""
-    kind = type(value)
-    known = _IS_NODE.get(kind)
-    if known is None:
-        known = _IS_NODE[kind] = issubclass(kind, cst.CSTNode)
-    return known
+    return _IS_NODE[type(value)]
 
 
 def is_expression(value: object) -> TypeGuard[cst.BaseExpression]:
     """Tell whether a value is an expression, faster than isinstance() does."""
-    kind = type(value)
-    known = _IS_EXPRESSION.get(kind)
-    if known is None:
-        known = _IS_EXPRESSION[kind] = issubclass(kind, cst.BaseExpression)
-    return known
+    return _IS_EXPRESSION[type(value)]
 
 
 def children(node: cst.CSTNode) -> list[cst.CSTNode]:
@@ -91,9 +95,10 @@ def children(node: cst.CSTNode) -> list[cst.CSTNode]:
         read = _READERS[kind] = _reader(kind)
     found: list[cst.CSTNode] = []
     for value in read(node):
-        if type(value) in _SEQUENCES:
-            found += [item for item in value if is_node(item)]
-        elif is_node(value):
+        kind = type(value)
+        if kind is tuple or kind is list:
+            found += value  # nothing but nodes stands in the sequences of a node
+        elif _IS_NODE[kind]:
             found.append(value)
     return found
 
@@ -132,6 +137,22 @@ def statements_below(node: cst.CSTNode) -> Iterator[cst.CSTNode]:
             yield current
         if type(current) is not cst.SimpleStatementLine:
             stack += [child for child in children(current)[::-1] if not is_expression(child)]
+
+
+def small_statements(node: cst.CSTNode) -> Iterator[cst.CSTNode]:
+    """Yield the small statements at and below a node, in source order: assignments, calls, `return`, ..."""
+    stack = [node]
+    while stack:
+        current = stack.pop()
+        if _is_small(type(current)):
+            yield current
+        else:
+            stack += [child for child in children(current)[::-1] if not is_expression(child)]
+
+
+@cache
+def _is_small(kind: type) -> bool:
+    return issubclass(kind, cst.BaseSmallStatement)
 
 
 @cache
