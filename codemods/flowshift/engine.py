@@ -31,7 +31,7 @@ from .rules.registry import Rule, all_rules, rules_by_symbol, rules_for_any_vers
 from .rules.rewriter import Rewriter
 from .rules.selection import Suppressions, suppressed, suppressions, wanted
 from .rules.written_out.cells_module import MODULE
-from .silence import failing_imports, is_data, left_over, needs_migration, what_to_do
+from .silence import failing_imports, is_data, is_switched_off, left_over, needs_migration, what_to_do
 from .symbols.api_map import canonical
 from .syntax.definitions import with_definitions
 from .syntax.imports import all_imports, top_imports, with_imports, without_local_imports
@@ -178,7 +178,8 @@ def _keras(tree: Tree, facts: Facts, lines: Suppressions, options: Options) -> M
 
 def _tf2(tree: Tree, facts: Facts, lines: Suppressions, options: Options, any_version: Sequence[Rule]) -> Migrated:
     """Look at a program without any TF1-only name: only the rules speak that are for any version of TensorFlow."""
-    context = Context(tree, facts, Style.EAGER, tensorflow_alias(facts), any_version=any_version)
+    style = Style.GRAPH if is_switched_off(facts) else Style.EAGER
+    context = Context(tree, facts, style, tensorflow_alias(facts), any_version=any_version)
     changes = _selected(collect(context), tree, lines, options)
     migrated = _rewritten(changes, context)
     silent = [*_silent(changes, set(), context), *_silent_imports(migrated.module, changes, context)]
@@ -210,8 +211,7 @@ def _graph(tree: Tree, facts: Facts, lines: Suppressions, options: Options, reas
     context = Context(tree, facts, Style.GRAPH, tensorflow_alias(facts), package=options.package)
     changes = _selected(collect(context), tree, lines, options)
     rewriter = _rewriter(changes, context)
-    on_graph = not is_keras_program(facts)
-    switched = on_graph and switches(context)
+    switched = switches(context)
     edited = graph_module(context, rewriter, switched)
     local = _failing_in_functions(context)
     edited = without_local_imports(edited, local, rewriter.origins) if local else edited
@@ -219,7 +219,7 @@ def _graph(tree: Tree, facts: Facts, lines: Suppressions, options: Options, reas
     new = with_imports(edited, _required(changes, context), facts.read, _tensorflow_of(changes, context))
     if reason is not None:
         changes.append(_kept_session(reason, tree))
-    if on_graph and not switched:
+    if not switched:
         changes.extend(_selected(tuple(started_elsewhere(context)), tree, lines, options))
     kept = {id(line) for line in new.body}
     dropped = {id(node) for line in edited.body if id(line) not in kept for node in descendants(line)}

@@ -71,6 +71,11 @@ def is_switched(facts: Facts) -> bool:
     return any(reference.api.name in _SWITCHES for reference in facts.references)
 
 
+def is_switched_off(facts: Facts) -> bool:
+    """Tell whether a module switches all of TF2's behaviour off, so that it runs as a graph of TF1."""
+    return any(reference.api.name == "tf.disable_v2_behavior" for reference in facts.references)
+
+
 def is_data(name: str) -> bool:
     """Tell whether a name is of TF1's examples, which load data: a native program may still import them."""
     return name.startswith(("tf.examples", "tensorflow.examples"))

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import libcst as cst
 
 from ..kinds.apis import Make, make_of
 from ..kinds.imports import bound_names
+from ..kinds.keras import is_model
 from ..kinds.test_cases import classes_of_tests
-from ..kinds.values import Api, Call
+from ..kinds.values import Api, Call, Member
 from ..model import Applicability
 from ..rules.change import Change
 from ..rules.context import Context
@@ -20,6 +22,8 @@ from .steps import is_run
 
 # What only a program that is run, or its own module, makes at its top level: in TF2 it fails unless the graph is on by then.
 _OF_GRAPHS = frozenset({Make.PLACEHOLDER, Make.SESSION, Make.INITIALIZATION, Make.GRADIENTS, Make.RNN})
+# What a program does with a model once it is built: Keras runs the graph in it.
+_RUNS_MODEL = re.compile(r"compile|(?:fit|evaluate|predict)(?:_generator)?|(?:train|test|predict)_on_batch")
 
 
 def graph_module(context: Context, rewriter: Rewriter, switched: bool) -> cst.Module:
@@ -64,7 +68,10 @@ def _is_compat(context: Context) -> bool:
 
 
 def is_entry(context: Context) -> bool:
-    """Tell whether a file is run or loaded on its own: it has a main guard, tests, or works on a graph at its top level."""
+    """Tell whether a file is run or loaded on its own: it has a main guard, tests, or works on a graph at its top level.
+
+    Keras' models run a graph too.
+    """
     calls: list[Call] = []
     for node in context.module.body:
         if isinstance(node, cst.If) and _is_main_guard(node):
@@ -73,6 +80,8 @@ def is_entry(context: Context) -> bool:
             calls.extend(context.facts.statement_calls.get(id(node), ()))
     if any(is_run(call) or call.api == "tf.app.run" or _is_of_graph(call) for call in calls):
         return True
+    if any(_runs_model(call, context) for call in calls):
+        return True
     if any(classes_of_tests(context.facts)):
         return True  # a test runner loads it
     return any(is_run(call) and not _in_definition(call, context) for call in context.facts.calls)
@@ -80,6 +89,15 @@ def is_entry(context: Context) -> bool:
 
 def _is_of_graph(call: Call) -> bool:
     return bool(call.api) and make_of(call.api) in _OF_GRAPHS
+
+
+def _runs_model(call: Call, context: Context) -> bool:
+    function = call.function
+    return (
+        isinstance(function, Member)
+        and _RUNS_MODEL.fullmatch(function.name) is not None
+        and is_model(function.of, context.facts)
+    )
 
 
 def _in_definition(call: Call, context: Context) -> bool:
