@@ -178,8 +178,9 @@ def _keras(tree: Tree, facts: Facts, lines: Suppressions, options: Options) -> M
 
 def _tf2(tree: Tree, facts: Facts, lines: Suppressions, options: Options, any_version: Sequence[Rule]) -> Migrated:
     """Look at a program without any TF1-only name: only the rules speak that are for any version of TensorFlow."""
-    style = Style.GRAPH if is_switched_off(facts) else Style.EAGER
-    context = Context(tree, facts, style, tensorflow_alias(facts), any_version=any_version)
+    switched = is_switched_off(facts)
+    style = Style.GRAPH if switched else Style.EAGER
+    context = Context(tree, facts, style, tensorflow_alias(facts), any_version=any_version, switched=switched)
     changes = _selected(collect(context), tree, lines, options)
     migrated = _rewritten(changes, context)
     silent = [*_silent(changes, set(), context), *_silent_imports(migrated.module, changes, context)]
@@ -209,9 +210,10 @@ def _rewritten(changes: Sequence[Change], context: Context) -> Migrated:
 def _graph(tree: Tree, facts: Facts, lines: Suppressions, options: Options, reason: NotEager | None) -> Migrated:
     """Rewrite names, arguments and blocks; a program that has a session keeps it."""
     context = Context(tree, facts, Style.GRAPH, tensorflow_alias(facts), package=options.package)
+    switched = switches(context)
+    context.switched = switched or is_switched_off(facts)
     changes = _selected(collect(context), tree, lines, options)
     rewriter = _rewriter(changes, context)
-    switched = switches(context)
     edited = graph_module(context, rewriter, switched)
     local = _failing_in_functions(context)
     edited = without_local_imports(edited, local, rewriter.origins) if local else edited

@@ -37,6 +37,7 @@ class Context:
     bodies: frozenset[int] = frozenset()  # functions and classes whose statements are steps of the program, by identity
     taken: set[str] = field(default_factory=set)
     memory: dict[object, object] = field(default_factory=dict)  # what rules of one family agree on
+    switched: bool = False  # the migrated module itself switches TF2's behaviour off
     any_version: Sequence[Rule] | None = None  # the rules that are asked about a program without any TF1-only name
 
     @property

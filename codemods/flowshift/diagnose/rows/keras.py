@@ -89,6 +89,7 @@ KERAS = (
         ("KeyError: 'acc'", "KeyError: 'val_acc'", "KeyError: 'mean_absolute_error'", "KeyError: 'mean_squared_error'"),
         "TF2 names a metric in the history as compile was given it: metrics=['accuracy'] gives 'accuracy', metrics=['mae'] "
         "gives 'mae'.",
-        "read the key that compile was given",
+        "read the key that compile was given, or have compile given the name that is read",
+        ("keras-metric-name",),
     ),
 )
