@@ -21,6 +21,7 @@ import libcst as cst
 from ..kinds.keras import is_model
 from ..kinds.values import Call, Literal, Member
 from ..model import Applicability
+from ..syntax.arguments import with_keyword
 from ..syntax.templates import code_of, expression
 from .change import Change, Edit, NodeRewrite
 from .context import Context
@@ -79,13 +80,7 @@ def _folder(context: Context) -> str | None:
 def _with_keyword(name: str, text: str) -> NodeRewrite:
     def rewrite(node: cst.CSTNode) -> cst.CSTNode:
         assert isinstance(node, cst.Call)
-        added = cst.Arg(
-            expression(text), cst.Name(name), equal=cst.AssignEqual(cst.SimpleWhitespace(""), cst.SimpleWhitespace(""))
-        )
-        last = node.args[-1] if node.args else None
-        if last is not None and isinstance(last.comma, cst.Comma):
-            return node.with_changes(args=[*node.args, added.with_changes(comma=last.comma)])
-        return node.with_changes(args=[*node.args, added])
+        return with_keyword(node, name, text)
 
     return rewrite
 

@@ -20,6 +20,7 @@ import libcst as cst
 from ..kinds.keras import called_name
 from ..kinds.values import Call
 from ..model import Applicability
+from ..syntax.arguments import with_keyword
 from .change import Change, Edit
 from .context import Context
 from .registry import Rule
@@ -44,13 +45,7 @@ def survey(context: Context) -> Iterator[Change]:
 def _change(call: Call) -> Change:
     def synchronized(node: cst.CSTNode) -> cst.CSTNode:
         assert isinstance(node, cst.Call)
-        equal = cst.AssignEqual(cst.SimpleWhitespace(""), cst.SimpleWhitespace(""))
-        last = cst.Arg(cst.Name("True"), cst.Name("synchronized"), equal=equal)
-        before = [a.with_changes(comma=cst.Comma(whitespace_after=cst.SimpleWhitespace(" "))) for a in node.args[-1:]]
-        if node.args and isinstance(node.args[-1].comma, cst.Comma):
-            before = [node.args[-1]]  # one argument a line
-            last = last.with_changes(comma=node.args[-1].comma)
-        return node.with_changes(args=[*node.args[:-1], *before, last])
+        return with_keyword(node, "synchronized", "True")
 
     edit = Edit(call.node, synchronized)
     symbol = "tf.keras.layers.BatchNormalization"
