@@ -45,7 +45,7 @@ from .syntax.writing import does_not_parse, write
 
 _CONCERNS_US = re.compile(rb"tensorflow|keras", re.I)
 # What the functions of a module return matters to whole programs, to models under a strategy and to layers that call one.
-_FOLLOWED = re.compile(r"\bSession\b|Session\s*\(|Strategy\b|\bLambda\s*\(")
+_FOLLOWED = re.compile(r"\bSession\b|(?:Session|Strategy|\bLambda)\s*\(")
 
 
 def migrate_source(source: bytes, path: str = "<string>", options: Options | None = None) -> FileResult:

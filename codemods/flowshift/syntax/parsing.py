@@ -17,13 +17,13 @@ def parse_module(text: str) -> cst.Module:
     Every node checks itself when it is made, also those that the parser makes, which are right by the grammar: a tenth of
     the time of a parse (libcst's `CSTNode.__post_init__` says so itself). Nodes that rules make are checked as ever.
     """
-    with _unchecked():
+    with unchecked():
         return cst.parse_module(text)
 
 
 @contextmanager
-def _unchecked() -> Iterator[None]:
-    """Let nodes be made without a check. Two threads may overlap: the one that is still parsing is then checked."""
+def unchecked() -> Iterator[None]:
+    """Let a parser make nodes without a check. Two threads may overlap: the one that is still parsing is then checked."""
     CSTNode.__post_init__ = _little  # type: ignore[method-assign]
     try:
         yield

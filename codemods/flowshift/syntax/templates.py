@@ -9,6 +9,7 @@ from typing import Union
 import libcst as cst
 
 from .codegen import generated_code
+from .parsing import unchecked
 from .walk import Rewrite, descendants, rewrite
 
 # every statement, simple or compound, that may stand in a block
@@ -19,7 +20,8 @@ _HOLE = re.compile(r"\{(\w+)\}")
 
 def expression(text: str, **holes: cst.BaseExpression) -> cst.BaseExpression:
     """Parse an expression; each `{name}` in the text is filled with the node of that name, layout and comments kept."""
-    node = cst.parse_expression(_marked(text))
+    with unchecked():
+        node = cst.parse_expression(_marked(text))
     filled = _fill(node, holes)
     assert isinstance(filled, cst.BaseExpression)
     return filled
@@ -27,7 +29,8 @@ def expression(text: str, **holes: cst.BaseExpression) -> cst.BaseExpression:
 
 def statement(text: str, **holes: cst.BaseExpression) -> Statement:
     """Parse one statement, simple or compound, and fill its holes."""
-    node = cst.parse_statement(_marked(text))
+    with unchecked():
+        node = cst.parse_statement(_marked(text))
     filled = _fill(node, holes)
     assert isinstance(filled, (cst.SimpleStatementLine, cst.BaseCompoundStatement))
     return filled
@@ -45,6 +48,8 @@ def _marked(text: str) -> str:
 
 
 def _fill(node: cst.CSTNode, holes: Mapping[str, cst.BaseExpression]) -> cst.CSTNode:
+    if not holes:
+        return node
     edits: dict[int, Rewrite] = {}
     for found in descendants(node):
         if isinstance(found, cst.Name) and found.value.startswith("__hole_"):

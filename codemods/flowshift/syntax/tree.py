@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 import libcst as cst
 
-from .walk import LEAVES, children
+from .walk import LEAVES, children, is_statement
 
 
 class Tree:
@@ -40,7 +40,7 @@ class Tree:
     def statement_of(self, node: cst.CSTNode) -> cst.CSTNode | None:
         """Return the simple statement line, or compound statement, that holds the node directly (or is it)."""
         found: cst.CSTNode | None = node
-        while found is not None and not isinstance(found, (cst.SimpleStatementLine, cst.BaseCompoundStatement)):
+        while found is not None and not is_statement(found):
             found = self.parents.get(id(found))
         return found
 

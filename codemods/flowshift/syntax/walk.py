@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import fields
-from functools import cache
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Union
 
@@ -62,19 +61,21 @@ def semantic_fields(kind: type) -> tuple[str, ...]:
 
 # libcst's node classes are abstract base classes, on which isinstance() costs five times as much as on plain ones.
 class _Derives(dict[type, bool]):
-    """Know of each class whether it derives from one."""
+    """Know of each class whether it derives from one of some."""
 
-    def __init__(self, base: type) -> None:
+    def __init__(self, *bases: type) -> None:
         super().__init__()
-        self.base = base
+        self.bases = bases
 
     def __missing__(self, kind: type) -> bool:
-        known = self[kind] = issubclass(kind, self.base)
+        known = self[kind] = issubclass(kind, self.bases)
         return known
 
 
 _IS_NODE = _Derives(cst.CSTNode)
 _IS_EXPRESSION = _Derives(cst.BaseExpression)
+_IS_STATEMENT = _Derives(cst.SimpleStatementLine, cst.BaseCompoundStatement)
+_IS_SMALL = _Derives(cst.BaseSmallStatement)
 
 
 def is_node(value: object) -> TypeGuard[cst.CSTNode]:
@@ -133,7 +134,7 @@ def statements_below(node: cst.CSTNode) -> Iterator[cst.CSTNode]:
     stack = [node]
     while stack:
         current = stack.pop()
-        if _is_statement(type(current)):
+        if _IS_STATEMENT[type(current)]:
             yield current
         if type(current) is not cst.SimpleStatementLine:
             stack += [child for child in children(current)[::-1] if not is_expression(child)]
@@ -144,20 +145,15 @@ def small_statements(node: cst.CSTNode) -> Iterator[cst.CSTNode]:
     stack = [node]
     while stack:
         current = stack.pop()
-        if _is_small(type(current)):
+        if _IS_SMALL[type(current)]:
             yield current
         else:
             stack += [child for child in children(current)[::-1] if not is_expression(child)]
 
 
-@cache
-def _is_small(kind: type) -> bool:
-    return issubclass(kind, cst.BaseSmallStatement)
-
-
-@cache
-def _is_statement(kind: type) -> bool:
-    return issubclass(kind, (cst.SimpleStatementLine, cst.BaseCompoundStatement))
+def is_statement(value: object) -> bool:
+    """Tell whether a value is a line of simple statements or a compound statement."""
+    return _IS_STATEMENT[type(value)]
 
 
 def enclosing(root: cst.CSTNode, targets: Mapping[int, object]) -> set[int]:
