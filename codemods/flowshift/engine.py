@@ -6,7 +6,8 @@ bytes -> may it concern us? -> Module -> facts (bindings, kinds) -> changes of r
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 import libcst as cst
 
@@ -23,14 +24,15 @@ from .programs.emit import emit
 from .programs.graph import graph_module, is_entry, started_elsewhere, switches
 from .programs.keras import is_keras_program
 from .python2 import migrate_python2, with_python2_findings
-from .rules import api
+from .rules import api, weights_by_scope
 from .rules.ambiguous import ambiguous_names
 from .rules.change import Change, Edit, manual
 from .rules.context import Context
 from .rules.registry import Rule, all_rules, rules_by_symbol, rules_for_any_version
 from .rules.rewriter import Rewriter
-from .rules.selection import Suppressions, suppressed, suppressions, wanted
+from .rules.selection import Suppressions, asks_for, suppressed, suppressions, wanted
 from .rules.written_out.cells_module import MODULE
+from .sharing.program import Shared, read_program, shared_program
 from .silence import failing_imports, is_data, is_switched_off, left_over, needs_migration, what_to_do
 from .symbols.api_map import canonical
 from .syntax.definitions import with_definitions
@@ -103,6 +105,8 @@ def _rewrite(tree: Tree, facts: Facts, lines: Suppressions, options: Options, an
     migrated: Migrated | NotEager | None = None
     if options.style is not Style.GRAPH:
         migrated = _eager(tree, facts, lines, options)
+        if isinstance(migrated, NotEager):
+            migrated = _shared(tree, facts, options) or migrated
         if not isinstance(migrated, Migrated) and tf1 and is_keras_program(facts):
             migrated = _keras(tree, facts, lines, options)
     if not isinstance(migrated, Migrated):
@@ -112,12 +116,19 @@ def _rewrite(tree: Tree, facts: Facts, lines: Suppressions, options: Options, an
 
 
 class Migrated:
-    """Hold a new module and the changes that led to it."""
+    """Hold a new module and the changes that led to it; `shared` is the program that was migrated in the file's place."""
 
-    def __init__(self, module: cst.Module, changes: Sequence[Change], origins: Origins | None = None) -> None:
+    def __init__(
+        self,
+        module: cst.Module,
+        changes: Sequence[Change],
+        origins: Origins | None = None,
+        shared: tuple[Shared, Tree] | None = None,
+    ) -> None:
         self.module = module
         self.changes = changes
         self.origins = origins or {}
+        self.shared = shared
 
 
 def _eager(tree: Tree, facts: Facts, lines: Suppressions, options: Options) -> Migrated | NotEager | None:
@@ -139,6 +150,20 @@ def _eager(tree: Tree, facts: Facts, lines: Suppressions, options: Options) -> M
     except NotEager as reason:
         # a traceback would hold on to all that is known of the file until the collector comes
         return reason.with_traceback(None)
+
+
+def _shared(tree: Tree, facts: Facts, options: Options) -> Migrated | None:
+    """Rewrite a program that shares weights by the names of scopes, as one that shares objects; None where that fails."""
+    if not asks_for(weights_by_scope.NAME, options):
+        return None
+    shared = shared_program(tree, facts, tensorflow_alias(facts))
+    if shared is None:
+        return None
+    again, known = read_program(shared.text)
+    migrated = _eager(again, known, suppressions(shared.text), options)
+    if not isinstance(migrated, Migrated):
+        return None
+    return Migrated(migrated.module, migrated.changes, migrated.origins, (shared, again))
 
 
 def _write_eager(plan: Plan, changes: Sequence[Change], context: Context) -> Migrated:
@@ -324,14 +349,16 @@ def tensorflow_alias(facts: Facts) -> str:
 
 def _checked(migrated: Migrated, tree: Tree, decoded: SourceText, source: bytes, path: str) -> FileResult:
     """Check what was written before anyone can see it: it parses, and the layout that was not edited has survived."""
+    noted = _noted(migrated, tree)
+    tree = migrated.shared[1] if migrated.shared is not None else tree
     module = tree.module
     if migrated.module is module and not migrated.changes:
         return FileResult(path, Status.UNCHANGED, source, source)
     laid_out = layout(tree, [change.node for change in migrated.changes])
-    found = findings(laid_out.places, migrated.changes)
+    found = tuple(sorted({*noted, *_moved(findings(laid_out.places, migrated.changes), migrated)}))
     if migrated.module is module:
         return FileResult(path, Status.UNCHANGED, source, source, found)
-    lost = layout_error(decoded.text, laid_out.code)
+    lost = layout_error(tree.text, laid_out.code)
     if lost is not None:
         return _failed(path, source, str(lost))
     written = write(migrated.module, module, laid_out, migrated.origins)
@@ -344,6 +371,20 @@ def _checked(migrated: Migrated, tree: Tree, decoded: SourceText, source: bytes,
     status = Status.CHANGED if after != source else Status.UNCHANGED
     variables = tuple(mapping for change in migrated.changes for mapping in change.variables)
     return FileResult(path, status, source, after, found, variables=variables, cells=_cells(migrated.changes))
+
+
+def _noted(migrated: Migrated, tree: Tree) -> tuple[Finding, ...]:
+    """Return what there is to say of scopes that shared weights, at their places in the file."""
+    if migrated.shared is None:
+        return ()
+    changes = tuple(weights_by_scope.changes(migrated.shared[0]))
+    return findings(layout(tree, [change.node for change in changes]).places, changes)
+
+
+def _moved(found: Iterable[Finding], migrated: Migrated) -> Iterator[Finding]:
+    """Yield findings at the lines of the file, where another text was migrated."""
+    for finding in found:
+        yield replace(finding, line=migrated.shared[0].line(finding.line)) if migrated.shared is not None else finding
 
 
 def _cells(changes: Sequence[Change]) -> tuple[str, ...]:

@@ -80,6 +80,9 @@ class _Writer:
         if step.body.is_method and step.body.parent is not None:
             made = self.objects.setdefault(step.body.parent, set())
             made.update(step.lists, *(_bound(line) for line in rendered.setups))
+            captured = self.plan.attributes.names.get(step.body.parent, set())
+            if step.role is Role.OBJECT and any(definition.name in captured for definition in step.definitions):
+                made.update(*(_bound(line) for line in own))  # a layer may have another name than its cell had
         if step in self.in_function or own:
             self.kept.append(step.node)
         return rendered.setups, own

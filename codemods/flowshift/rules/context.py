@@ -10,6 +10,7 @@ import libcst as cst
 
 from ..kinds.cells import is_copied
 from ..kinds.facts import Facts
+from ..kinds.kind import Kind, kind_of
 from ..kinds.scope import Definition
 from ..kinds.values import Call, Choice, Growing, Item, Mapping, Member, Operation, Value
 from ..kinds.values import Sequence as SequenceValue
@@ -127,13 +128,23 @@ class Context:
         return [call for call in self.facts.calls if any(_holds(argument, value) for argument in _arguments(call))]
 
     def single_definitions(self, node: cst.CSTNode) -> bool:
-        """Tell whether every name below the node means the same wherever it is read: then the node may be moved."""
-        names = {found.value for found in descendants(node) if isinstance(found, cst.Name)}
-        counts: dict[str, int] = {}
+        """Tell whether every name below the node means the same wherever it is read: then the node may be moved.
+
+        A name that was bound more than once does where it holds an object, and its last value is read: objects are made
+        before anything is computed.
+        """
+        bound: dict[str, list[Definition]] = {}
         for definitions in self.facts.defines.values():
             for definition in (d for d in definitions if d.owner is None):
-                counts[definition.name] = counts.get(definition.name, 0) + 1
-        return all(counts.get(name, 0) <= 1 for name in names)
+                bound.setdefault(definition.name, []).append(definition)
+        names = [found for found in descendants(node) if isinstance(found, cst.Name)]
+        return all(len(bound.get(name.value, ())) <= 1 or self._is_last_object(name, bound) for name in names)
+
+    def _is_last_object(self, name: cst.Name, bound: dict[str, list[Definition]]) -> bool:
+        read = self.facts.sources.get(id(name), frozenset())
+        kinds = {kind_of(definition.value) for definition in bound[name.value]}
+        owners = {self.owner(definition.statement) for definition in bound[name.value]}
+        return read == {bound[name.value][-1]} and kinds == {Kind.OBJECT} and len(owners) == 1
 
 
 def _arguments(call: Call) -> Sequence[Value]:

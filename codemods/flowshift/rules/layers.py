@@ -49,6 +49,7 @@ _FUNCTIONS = {
     "dropout": "Dropout",
     "flatten": "Flatten",
 }
+_WITH_WEIGHTS = frozenset(name for name in _FUNCTIONS.values() if name.startswith(("Dense", "Conv", "Separable")))
 _CLASSES = frozenset({*_FUNCTIONS.values(), "BatchNormalization"})
 _PREFIX = "tf.layers."
 
@@ -78,6 +79,12 @@ def apply(reference: Reference, context: Context) -> Change | None:
             _NAME, reference.node, name, "it makes a layer in a function or loop: make the layer once, outside"
         )
     return _function(reference, _FUNCTIONS[own], site, context)
+
+
+def layer_class(symbol: str) -> str:
+    """Return the class of `tf.layers` whose object a layer function with weights applies, an empty string for another."""
+    own = symbol[len(_PREFIX) :] if symbol.startswith(_PREFIX) else ""
+    return _FUNCTIONS[own] if own in _FUNCTIONS and _FUNCTIONS[own] in _WITH_WEIGHTS else ""
 
 
 def _idle(own: str, site: CallSite) -> frozenset[str]:

@@ -19,11 +19,21 @@ Place = Union[str, "tuple[Place, ...]"]
 
 @dataclass(frozen=True, eq=False)
 class Results:
-    """Where the results of a call go. `line` is the statement, `after` what must follow the new lines."""
+    """Where the results of a call go, as they are named once all edits are made. `line` is the statement."""
 
     line: cst.SimpleStatementLine
-    places: tuple[Place, ...]
-    after: tuple[str, ...]
+    read: Callable[[], tuple[Place, ...]]
+    following: Callable[[], tuple[str, ...]] = tuple
+
+    @property
+    def places(self) -> tuple[Place, ...]:
+        """Return where each result goes."""
+        return self.read()
+
+    @property
+    def after(self) -> tuple[str, ...]:
+        """Return what must follow the new lines."""
+        return self.following()
 
 
 # The place of each cell's state in the result, as indices.
@@ -54,13 +64,15 @@ def results_of(call: Call, context: Context) -> Results | None:
         if isinstance(target, (cst.Tuple, cst.List)) and len(target.elements) == count:
             if any(isinstance(element, cst.StarredElement) for element in target.elements):
                 return None
-            return Results(line, tuple(_place(element.value) for element in target.elements), ())
+            elements = target.elements
+            return Results(line, lambda: tuple(_place(element.value, context) for element in elements))
         if isinstance(target, (cst.Name, cst.Attribute)):
             names = _own_names(call, count, context)
-            return Results(line, names, (f"{code_of(target)} = ({', '.join(names)})",))
+            whole = target
+            return Results(line, lambda: names, lambda: (f"{code_of(context.render(whole))} = ({', '.join(names)})",))
     if isinstance(small, cst.Return) and small.value is call.node:
         names = _own_names(call, count, context)
-        return Results(line, names, (f"return {', '.join(names)}",))
+        return Results(line, lambda: names, lambda: (f"return {', '.join(names)}",))
     return None
 
 
@@ -69,10 +81,10 @@ def _own_names(call: Call, count: int, context: Context) -> tuple[str, ...]:
     return tuple(context.fresh_for((id(call), name), name, f"rnn_{name}") for name in wanted)
 
 
-def _place(node: cst.BaseExpression) -> Place:
+def _place(node: cst.BaseExpression, context: Context) -> Place:
     if isinstance(node, (cst.Tuple, cst.List)):
-        return tuple(_place(element.value) for element in node.elements)
-    return code_of(node)
+        return tuple(_place(element.value, context) for element in node.elements)
+    return code_of(context.render(node))
 
 
 def state_is_used(call: Call, parameter: str, context: Context) -> bool:

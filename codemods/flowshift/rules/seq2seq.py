@@ -27,9 +27,9 @@ traced, so functions that call such a decoder get no `input_signature`. A beam s
 | CustomHelper(...) | CustomSampler(...) | None |
 | BeamSearchDecoder(cell, e, s, end, state, w) | BeamSearchDecoder(cell, beam_width=w) | e, start_tokens=s, ... |
 
-Decoders that shared weights in TF1 share the cell and the output layer as objects. Where a program made them again and shared
-by the name of a scope (`variable_scope(reuse=True)`), it keeps its Session, as where the scope of a decoding gives an
-initializer, which draws the output layer and the attention too.
+Decoders that shared weights in TF1 share the cell and the output layer as objects, also where they shared them by the name of
+a scope (`weights-by-scope`). Where the scope of a decoding gives an initializer, which draws the output layer and the attention
+too, the program keeps its Session.
 
 In a program that keeps its Session the cells stay what they are, under `tf.compat.v1`: same maths, same variables, checkpoints
 fit. The decoders are `GraphBasicDecoder` and `GraphBeamSearchDecoder` then, written into the project: TFA's, in TF1's variable

@@ -44,12 +44,13 @@ def apply(reference: Reference, context: Context) -> Change | None:
     results = results_of(call, context)
     if results is None or not isinstance(results.places[0], str):
         return manual(_NAME, reference.node, symbol, "assign the result to `outputs, state` first")
-    outputs, state = results.places
-    edit = replaced(results, lambda: _lines(layer, str(outputs), state, context))
+    edit = replaced(results, lambda: _lines(layer, results.places, context))
     return change_of(reference, _NAME, f"becomes a call of the layer {layer.name}", [layer], [edit])
 
 
-def _lines(layer: Runner, outputs: str, state: Place, context: Context) -> list[str]:
+def _lines(layer: Runner, places: tuple[Place, ...], context: Context) -> list[str]:
+    outputs, state = places
+    assert isinstance(outputs, str)
     call = run_text(layer, stacked_inputs(layer.site, context), list_mask(layer.site, context), context)
     lines = [*layer.before, *run_lines(layer, call, outputs, state, context)]
     return lines if outputs == "_" else [*lines, f"{outputs} = {context.tensorflow}.unstack({outputs}, axis=1)"]

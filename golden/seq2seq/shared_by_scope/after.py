@@ -2,56 +2,107 @@
 import numpy as np
 import tensorflow as tf
 import tensorflow_addons as tfa
-from tf1_rnn_cells import GraphBasicDecoder
-
-tf.compat.v1.disable_v2_behavior()
+from tf1_rnn_cells import joint_glorot
 
 np.random.seed(26)
 BATCH, STEPS, WORDS, SIZE, UNITS = 4, 6, 11, 5, 7
 GO, END = 1, 2
 
-source = tf.compat.v1.placeholder(tf.int32, [BATCH, None], name="source")
-source_length = tf.compat.v1.placeholder(tf.int32, [BATCH], name="source_length")
-target_in = tf.compat.v1.placeholder(tf.int32, [BATCH, None], name="target_in")
-target_out = tf.compat.v1.placeholder(tf.int32, [BATCH, None], name="target_out")
-target_length = tf.compat.v1.placeholder(tf.int32, [BATCH], name="target_length")
+embedding = tf.Variable(tf.keras.initializers.GlorotUniform()([WORDS, SIZE]), name="embedding")
 
-embedding = tf.compat.v1.get_variable("embedding", [WORDS, SIZE])
-
-with tf.compat.v1.variable_scope("encoder"):
-    encoder_cell = tf.compat.v1.nn.rnn_cell.BasicLSTMCell(UNITS)
-    encoder_outputs, encoder_state = tf.compat.v1.nn.dynamic_rnn(
-        encoder_cell, tf.compat.v1.nn.embedding_lookup(embedding, source),
-        sequence_length=source_length, dtype=tf.float32)
+encoder_limit = (6 / (SIZE + 5 * UNITS)) ** 0.5  # one Glorot range for inputs and state, as in TF1
+encoder = tf.keras.layers.LSTM(
+    UNITS,
+    return_sequences=True,
+    return_state=True,
+    zero_output_for_mask=True,
+    kernel_initializer=tf.keras.initializers.RandomUniform(-encoder_limit, encoder_limit),
+    recurrent_initializer=tf.keras.initializers.RandomUniform(-encoder_limit, encoder_limit),
+)
 
 
 def parts():
-    return tf.compat.v1.nn.rnn_cell.LSTMCell(UNITS), tf.compat.v1.layers.Dense(WORDS, name="projection")
+    return tf.keras.layers.LSTMCell(UNITS, **joint_glorot(4)), tf.keras.layers.Dense(WORDS, name="projection")
 
 
-with tf.compat.v1.variable_scope("speaker"):
-    cell, projection = parts()
-    helper = tfa.seq2seq.TrainingSampler()
-    decoder = GraphBasicDecoder(cell, helper, output_layer=projection)
+cell, projection = parts()
+decoder = tfa.seq2seq.BasicDecoder(cell, tfa.seq2seq.TrainingSampler(), output_layer=projection)
+greedy = tfa.seq2seq.BasicDecoder(
+    cell,
+    tfa.seq2seq.GreedyEmbeddingSampler(),
+    output_layer=projection,
+    maximum_iterations=8,
+)
+
+optimizer = tf.keras.optimizers.Adam(0.01, epsilon=1e-8)
+
+
+def forward(source, source_length):
+    encoder_outputs, encoder_h, encoder_c = encoder(
+        tf.nn.embedding_lookup(embedding, source),
+        mask=tf.sequence_mask(source_length, tf.shape(source)[1]),
+    )
+    encoder_state = [encoder_h, encoder_c]
+    return encoder_state
+
+
+@tf.function(
+    input_signature=[
+        tf.TensorSpec([BATCH, None], tf.int32),
+        tf.TensorSpec([BATCH], tf.int32),
+        tf.TensorSpec([BATCH, None], tf.int32),
+        tf.TensorSpec([BATCH, None], tf.int32),
+        tf.TensorSpec([BATCH], tf.int32),
+    ]
+)
+def train_step(source, source_length, target_in, target_out, target_length):
+    with tf.GradientTape() as tape:
+        encoder_state = forward(source, source_length)
+        outputs, final_state, lengths = decoder(
+            tf.nn.embedding_lookup(embedding, target_in),
+            initial_state=encoder_state,
+            sequence_length=target_length,
+        )
+
+        weights = tf.sequence_mask(target_length, STEPS, dtype=tf.float32)
+        loss = tfa.seq2seq.sequence_loss(outputs.rnn_output, target_out, weights)
+    optimizer.minimize(loss, tape.watched_variables(), tape=tape)
+    return loss
+
+
+@tf.function(
+    input_signature=[
+        tf.TensorSpec([BATCH, None], tf.int32),
+        tf.TensorSpec([BATCH], tf.int32),
+        tf.TensorSpec([BATCH, None], tf.int32),
+        tf.TensorSpec([BATCH], tf.int32),
+    ]
+)
+def predict(source, source_length, target_in, target_length):
+    encoder_state = forward(source, source_length)
     outputs, final_state, lengths = decoder(
-        tf.compat.v1.nn.embedding_lookup(embedding, target_in),
+        tf.nn.embedding_lookup(embedding, target_in),
         initial_state=encoder_state,
         sequence_length=target_length,
     )
-speaking, speech = parts()
-with tf.compat.v1.variable_scope("speaker", reuse=True):
-    greedy_helper = tfa.seq2seq.GreedyEmbeddingSampler()
-    greedy = GraphBasicDecoder(speaking, greedy_helper, output_layer=speech, maximum_iterations=8)
+    return outputs.rnn_output, outputs.sample_id, final_state[1], final_state[0], lengths
+
+
+@tf.function(
+    input_signature=[
+        tf.TensorSpec([BATCH, None], tf.int32),
+        tf.TensorSpec([BATCH], tf.int32),
+    ]
+)
+def predict_sample_id(source, source_length):
+    encoder_state = forward(source, source_length)
     spoken, spoken_state, spoken_lengths = greedy(
         embedding,
         initial_state=encoder_state,
         start_tokens=tf.fill([BATCH], GO),
         end_token=END,
     )
-
-weights = tf.sequence_mask(target_length, STEPS, dtype=tf.float32)
-loss = tfa.seq2seq.sequence_loss(outputs.rnn_output, target_out, weights)
-train = tf.compat.v1.train.AdamOptimizer(0.01).minimize(loss)
+    return spoken.sample_id, spoken_state[0], spoken_lengths
 
 
 def batch():
@@ -59,24 +110,30 @@ def batch():
     shifted = np.concatenate([np.full((BATCH, 1), GO), tokens[:, :-1]], axis=1)
     lengths = np.random.randint(1, STEPS + 1, BATCH)
     lengths[0] = STEPS
-    return {source: tokens, source_length: lengths, target_in: shifted, target_out: tokens,
-            target_length: np.roll(lengths, 1)}
+    return {"source": tokens, "source_length": lengths, "target_in": shifted, "target_out": tokens,
+            "target_length": np.roll(lengths, 1)}
 
 
-with tf.compat.v1.Session() as sess:
-    sess.run(tf.compat.v1.global_variables_initializer())
-    for step in range(4):
-        feed = batch()
-        _, value = sess.run([train, loss], feed_dict=feed)
-        print(step, "%.6f" % value)
+for step in range(4):
     feed = batch()
-    logits, ids, memory, hidden, decoded = sess.run([outputs.rnn_output, outputs.sample_id, final_state.c, final_state.h, lengths], feed_dict=feed)
-    print("logits", logits)
-    print("ids", ids)
-    print("memory", memory)
-    print("hidden", hidden)
-    print("decoded", decoded)
-    words, end, count = sess.run([spoken.sample_id, spoken_state.h, spoken_lengths], feed_dict=feed)
-    print("spoken", words)
-    print("end", end)
-    print("count", count)
+    value = train_step(**feed).numpy()
+    print(step, "%.6f" % value)
+feed = batch()
+logits, ids, memory, hidden, decoded = [
+    value.numpy()
+    for value in predict(
+        feed["source"], feed["source_length"], feed["target_in"], feed["target_length"]
+    )
+]
+print("logits", logits)
+print("ids", ids)
+print("memory", memory)
+print("hidden", hidden)
+print("decoded", decoded)
+words, end, count = [
+    value.numpy()
+    for value in predict_sample_id(feed["source"], feed["source_length"])
+]
+print("spoken", words)
+print("end", end)
+print("count", count)

@@ -1,0 +1,136 @@
+"""Everything is made again in a second block of the scope, with reuse: embedding, cells, output layer."""
+import numpy as np
+import tensorflow as tf
+import tensorflow_addons as tfa
+
+np.random.seed(31)
+BATCH, STEPS, WORDS, SIZE, UNITS = 4, 6, 11, 5, 7
+GO, END = 1, 2
+
+embedding = tf.Variable(tf.keras.initializers.GlorotUniform()([WORDS, SIZE]), name="embedding")
+encoder_limit = (6 / (SIZE + 5 * UNITS)) ** 0.5  # one Glorot range for inputs and state, as in TF1
+encoder = tf.keras.layers.LSTM(
+    UNITS,
+    return_sequences=True,
+    return_state=True,
+    zero_output_for_mask=True,
+    kernel_initializer=tf.keras.initializers.RandomUniform(-encoder_limit, encoder_limit),
+    recurrent_initializer=tf.keras.initializers.RandomUniform(-encoder_limit, encoder_limit),
+)
+
+target_embedding = tf.Variable(tf.keras.initializers.GlorotUniform()([WORDS, SIZE]), name="target_embedding")
+cell_limit = (6 / (SIZE + 5 * UNITS)) ** 0.5  # one Glorot range for inputs and state, as in TF1
+cell = tf.keras.layers.LSTMCell(
+    UNITS,
+    kernel_initializer=tf.keras.initializers.RandomUniform(-cell_limit, cell_limit),
+    recurrent_initializer=tf.keras.initializers.RandomUniform(-cell_limit, cell_limit),
+)
+projection = tf.keras.layers.Dense(WORDS, name="projection")
+decoder = tfa.seq2seq.BasicDecoder(cell, tfa.seq2seq.TrainingSampler(), output_layer=projection)
+
+infer_decoder = tfa.seq2seq.BasicDecoder(
+    cell,
+    tfa.seq2seq.GreedyEmbeddingSampler(),
+    output_layer=projection,
+    maximum_iterations=8,
+)
+
+optimizer = tf.keras.optimizers.Adam(0.01, epsilon=1e-8)
+
+
+def forward(source, source_length):
+    encoder_outputs, encoder_h, encoder_c = encoder(
+        tf.nn.embedding_lookup(embedding, source),
+        mask=tf.sequence_mask(source_length, tf.shape(source)[1]),
+    )
+    encoder_state = [encoder_h, encoder_c]
+    return encoder_state
+
+
+@tf.function(
+    input_signature=[
+        tf.TensorSpec([BATCH, None], tf.int32),
+        tf.TensorSpec([BATCH], tf.int32),
+        tf.TensorSpec([BATCH, None], tf.int32),
+        tf.TensorSpec([BATCH, None], tf.int32),
+        tf.TensorSpec([BATCH], tf.int32),
+    ]
+)
+def train_step(source, source_length, target_in, target_out, target_length):
+    with tf.GradientTape() as tape:
+        encoder_state = forward(source, source_length)
+        outputs, final_state, _ = decoder(
+            tf.nn.embedding_lookup(target_embedding, target_in),
+            initial_state=encoder_state,
+            sequence_length=target_length,
+        )
+
+        weights = tf.sequence_mask(target_length, STEPS, dtype=tf.float32)
+        loss = tfa.seq2seq.sequence_loss(outputs.rnn_output, target_out, weights)
+    optimizer.minimize(loss, tape.watched_variables(), tape=tape)
+    return loss
+
+
+@tf.function(
+    input_signature=[
+        tf.TensorSpec([BATCH, None], tf.int32),
+        tf.TensorSpec([BATCH], tf.int32),
+        tf.TensorSpec([BATCH, None], tf.int32),
+        tf.TensorSpec([BATCH], tf.int32),
+    ]
+)
+def predict(source, source_length, target_in, target_length):
+    encoder_state = forward(source, source_length)
+    outputs, final_state, _ = decoder(
+        tf.nn.embedding_lookup(target_embedding, target_in),
+        initial_state=encoder_state,
+        sequence_length=target_length,
+    )
+    return outputs.rnn_output, final_state[0]
+
+
+@tf.function(
+    input_signature=[
+        tf.TensorSpec([BATCH, None], tf.int32),
+        tf.TensorSpec([BATCH], tf.int32),
+    ]
+)
+def predict_sample_id(source, source_length):
+    encoder_state = forward(source, source_length)
+    infer_outputs, _, infer_lengths = infer_decoder(
+        target_embedding,
+        initial_state=encoder_state,
+        start_tokens=tf.fill([BATCH], GO),
+        end_token=END,
+    )
+    return infer_outputs.sample_id, infer_lengths
+
+
+def batch():
+    tokens = np.random.randint(3, WORDS, (BATCH, STEPS))
+    shifted = np.concatenate([np.full((BATCH, 1), GO), tokens[:, :-1]], axis=1)
+    lengths = np.random.randint(1, STEPS + 1, BATCH)
+    lengths[0] = STEPS
+    return {"source": tokens, "source_length": lengths, "target_in": shifted, "target_out": tokens,
+            "target_length": np.roll(lengths, 1)}
+
+
+for step in range(4):
+    feed = batch()
+    value = train_step(**feed).numpy()
+    print(step, "%.6f" % value)
+feed = batch()
+logits, hidden = [
+    value.numpy()
+    for value in predict(
+        feed["source"], feed["source_length"], feed["target_in"], feed["target_length"]
+    )
+]
+print("logits", logits)
+print("hidden", hidden)
+words, count = [
+    value.numpy()
+    for value in predict_sample_id(feed["source"], feed["source_length"])
+]
+print("words", words)
+print("count", count)
