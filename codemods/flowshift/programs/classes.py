@@ -75,7 +75,7 @@ def attributes_of(program: Program, functions: Sequence[Function], context: Cont
 def _captured(function: Function, program: Program) -> Iterator[tuple[Definition, Body]]:
     """Yield what a function reads that stays in a body."""
     parameters = [program.maker[parameter] for parameter in function.parameters]
-    read = {d for step in parameters for d in step.uses}
+    read = {d for step in parameters if step.role is Role.PARAMETER for d in step.uses}
     for step in function.part.steps:
         if step.origin is None:
             read |= _read_in_function(step.node, program)

@@ -52,9 +52,10 @@ class Condition(enum.Enum):
     KNOWN_FEEDS = Claim(
         "known-feeds",
         "what is fed here cannot be told from the source",
-        """Each key of the feed dictionary is a placeholder that is known from the source, and its value fits the dtype.
+        """Each key of the feed dictionary is a tensor that is known from the source, and its value fits the dtype.
 
-        Keys become parameters. A session converts what it is fed to the placeholder's dtype (2.7 becomes 2 for an
+        Keys become parameters, those that the graph computes elsewhere too: the function starts from them. Their dtype must
+        be known from the source. A session converts what it is fed to the placeholder's dtype (2.7 becomes 2 for an
         integer); a function with an input_signature refuses it.""",
     )
     FED_PLACEHOLDERS = Claim(

@@ -28,6 +28,7 @@ from .chains import chained
 from .classes import Attributes, attributes_of
 from .conditions import Condition, NotEager
 from .factories import Factory, check_factories, factories_of, factory_edits, factory_functions
+from .fed_constants import feeding_constants
 from .functions import Forward, Function
 from .graph_logging import graph_arguments, graph_edits
 from .hidden import rename_hidden
@@ -40,7 +41,7 @@ from .results import feed_edits, looked_up, result_edits, used_updates
 from .runs import Run, Shape, definitions_read, read_run
 from .saving import initialises_beside_restore, saver_sessions, saving, without_initialisation
 from .sessions import Handed, handed_sessions, session_ends
-from .slices import Program, Slice, is_grouping, slice_of
+from .slices import Program, Slice, fed_tensors, is_grouping, slice_of
 from .steps import Role, Step, _builds, flatten, is_run, names_only
 from .structure import check_called_once, check_resets, function_body
 from .training import training_of
@@ -117,6 +118,7 @@ def _planned(root: Body, steps: list[Step], context: Context, changes: Sequence[
     home = program.home
     dropped, branches = _initialisations(calls, steps, home, context)
     runs = [read_run(call, facts) for call in calls if not _initialises(call)]
+    runs = feeding_constants(runs, program)
     _check_fetches(runs, program, context)
     check_called_once(steps, context)
     check_resets(steps)
@@ -247,7 +249,7 @@ def _key(run: Run, program: Program) -> tuple[object, ...]:
     """Return what runs have in common that one function serves."""
     structure = run.shape if run.shape is Shape.DICT or any(fetch.nested for fetch in run.fetches) else None
     named = ((code_of(f.node), frozenset(map(id, definitions_read(f.node, program.facts)))) for f in run.fetches)
-    return (structure, *map(code_of, run.keys), *named)
+    return (structure, *map(code_of, run.keys), *named, fed_tensors(run, program))
 
 
 def _functions(runs: Sequence[Run], program: Program, context: Context, changes: Sequence[Change]) -> list[Function]:
@@ -260,7 +262,7 @@ def _functions(runs: Sequence[Run], program: Program, context: Context, changes:
             logging = (log.writer, log.test is None, log.counted is None) if log is not None else ()
             groups.setdefault((*_key(run, program), *logging), []).append(run)
     functions: list[Function] = []
-    names = _names(list(groups.values()), context)
+    names = _names(list(groups.values()), program, context)
     for group, name in zip(groups.values(), names):
         part = slice_of(program, group)
         values = frozenset(index for run in group for index in used_updates(run, context))
@@ -268,18 +270,21 @@ def _functions(runs: Sequence[Run], program: Program, context: Context, changes:
         if any(is_grouping(program.maker[definition]) for definition in used if definition in program.maker):
             raise NotEager(Condition.KNOWN_FETCHES, group[0].call.node, "the values of grouped updates are used")
         training = training_of(program, part, used, context)
-        signature = not any(id(call.node) in static_batch for step in part.steps for call in step.calls)
+        signature = not part.fed and not any(
+            id(call.node) in static_batch for step in part.steps for call in step.calls
+        )
         body = function_body(part, program)
         written = {run: logs[run] for run in group if run in logs}
         functions.append(Function(name, part, part.parameters, training, signature, body, values, written))
     return functions
 
 
-def _names(groups: Sequence[Sequence[Run]], context: Context) -> list[str]:
+def _names(groups: Sequence[Sequence[Run]], program: Program, context: Context) -> list[str]:
     """Name the functions; the one that trains and returns least gets the plainest name."""
     order = sorted(groups, key=lambda group: len(group[0].fetches) if _updates(group[0]) else 0)
     updates = {code_of(fetch.node) for group in groups for fetch in group[0].fetches if fetch.kind is Kind.UPDATE}
-    names = {id(group): function_name(group[0].fetches, context, len(updates) < 2) for group in order}
+    given = {id(group): sorted(d.name for d in fed_tensors(group[0], program)) for group in groups}
+    names = {id(group): function_name(group[0].fetches, context, len(updates) < 2, given[id(group)]) for group in order}
     return [names[id(group)] for group in groups]
 
 
@@ -393,7 +398,9 @@ def _name_attributes(program: Program) -> None:
 def _forwards(functions: Sequence[Function], program: Program, context: Context) -> dict[Body, Forward]:
     """Return what the functions of each body share, where it is enough."""
     bodies = list(dict.fromkeys(function.body for function in functions))
-    found = ((body, [f.part for f in functions if f.body is body and f.base is None]) for body in bodies)
+    found = (
+        (body, [f.part for f in functions if f.body is body and f.base is None and not f.part.fed]) for body in bodies
+    )
     shared = {body: _forward(slices, body, program, context) for body, slices in found}
     return {body: forward for body, forward in shared.items() if forward is not None}
 

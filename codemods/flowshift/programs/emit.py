@@ -133,7 +133,12 @@ class _Writer:
             parameters = forward.parameters
         comments: list[cst.EmptyLine] = []
         for step in plan.steps:
-            if step not in self.commented and any(parameter in step.definitions for parameter in parameters):
+            moved = step.role is Role.GRAPH  # a tensor that is fed: its comments stay where it is computed
+            if (
+                step not in self.commented
+                and not moved
+                and any(parameter in step.definitions for parameter in parameters)
+            ):
                 self.commented.add(step)
                 comments.extend(_comments(step))
         blank = _apart_by(function.body)

@@ -127,7 +127,7 @@ def write_function(
         body.append(statement(f"return {_results(function, context)}"))
     own_names = [_parameters(function.body, function.parameters)]
     names = ", ".join(filter(None, [*own_names, *(name for name, _ in _log_parameters(function, context))]))
-    note = "" if function.signature else f"# {_NO_SIGNATURE}\n"
+    note = "" if function.signature or function.part.fed else f"# {_NO_SIGNATURE}\n"
     text = f"{note}{_decorator(function, context, spec)}\ndef {function.name}({names}):\n    pass\n"
     return _definition(text, body)
 

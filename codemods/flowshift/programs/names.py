@@ -26,10 +26,13 @@ _OWN = re.compile(r"(train|update|learn|pretrain|optimize)_\w+", re.I)
 _STEP = re.compile(r"train|step|optim", re.I)
 
 
-def function_name(fetches: Sequence[Fetch], context: Context, only_update: bool = True) -> str:
+def function_name(
+    fetches: Sequence[Fetch], context: Context, only_update: bool = True, given: Sequence[str] = ()
+) -> str:
     """Return a free name: `train_step` where something is trained, else by the names of the fetches.
 
-    `only_update` says that no other function of the program trains or assigns something else.
+    `only_update` says that no other function of the program trains or assigns something else. `given` are the tensors that
+    it is given and does not compute.
     """
     updates = [fetch for fetch in fetches if fetch.kind is Kind.UPDATE]
     if updates:
@@ -46,10 +49,13 @@ def function_name(fetches: Sequence[Fetch], context: Context, only_update: bool 
     if not valued:
         return context.fresh("write_summaries", *(f"write_{_stem(fetch)}" for fetch in fetches))
     stems = [_stem(fetch) for fetch in valued]
+    both = "_and_".join(dict.fromkeys(stems)) if len(stems) == 2 else stems[0]
+    if given:
+        verb = next((verb for verb, pattern in _WORDS if any(map(pattern.search, stems))), f"compute_{both}")
+        return context.fresh(f"{verb}_from_{'_and_'.join(given)}")
     for verb, pattern in _WORDS:
         if any(pattern.search(stem) for stem in stems):
             return context.fresh(verb, *(f"{verb}_{stem}" for stem in stems))
-    both = "_and_".join(dict.fromkeys(stems)) if len(stems) == 2 else stems[0]
     return context.fresh(f"compute_{both}")
 
 

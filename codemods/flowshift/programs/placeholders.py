@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import libcst as cst
 
+from ..kinds.dtypes import dtype_of
+from ..kinds.kind import Kind, kind_of
 from ..kinds.scope import Definition
 from ..kinds.values import Call, Literal
 from ..rules.context import Context
@@ -38,7 +40,9 @@ def _default_dtype(definition: Definition, context: Context) -> str | None:
 
 
 def placeholder_dtype(definition: Definition, context: Context) -> str:
-    """Return the text of a placeholder's dtype."""
+    """Return the text of the dtype of a placeholder, or of another tensor that is fed."""
+    if kind_of(definition.value) is not Kind.PLACEHOLDER:
+        return f"{context.tensorflow}.{dtype_of(definition.value)}"
     node = _argument(definition, "dtype", context)
     given = _default_dtype(definition, context) if node is None else None
     if given is not None:

@@ -217,7 +217,7 @@ def _feeds(
             assert isinstance(element, cst.DictElement)
             placeholder = placeholder_of(element.key, facts)
             if placeholder is None:
-                raise NotEager(Condition.KNOWN_FEEDS, element.key, "the key is not the name of a placeholder")
+                raise NotEager(Condition.KNOWN_FEEDS, element.key, "the key is not the name of a tensor")
             entries[placeholder] = element.value
         found.append(entries)
     if any(entries.keys() != found[0].keys() for entries in found):
@@ -226,8 +226,11 @@ def _feeds(
     return tuple(found[0].items()), () if inline else tuple(d for d in displays if isinstance(d, Mapping))
 
 
+_FED = frozenset({Kind.PLACEHOLDER, Kind.GRAPH, Kind.CONSTANT})
+
+
 def placeholder_of(node: cst.BaseExpression, facts: Facts) -> Definition | None:
-    """Return the definition of the placeholder that a name stands for."""
+    """Return the definition of the placeholder that a name stands for, or of another tensor that is fed in its place."""
     if not isinstance(node, (cst.Name, cst.Attribute)):
         return None
     definitions = facts.sources.get(id(node), frozenset())
@@ -235,7 +238,7 @@ def placeholder_of(node: cst.BaseExpression, facts: Facts) -> Definition | None:
     found = [d for d in definitions if d.owner is None or not isinstance(d.value, Literal)]
     if len(found) != 1:
         return None
-    return found[0] if kind_of(found[0].value) is Kind.PLACEHOLDER else None
+    return found[0] if kind_of(found[0].value) in _FED else None
 
 
 def definitions_read(node: cst.CSTNode, facts: Facts) -> set[Definition]:

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 import libcst as cst
 
 from ..kinds.apis import Make, make_of
+from ..kinds.dtypes import dtype_of
 from ..kinds.facts import Facts
 from ..kinds.kind import Kind, kind_of
 from ..kinds.scope import Definition
-from ..kinds.values import Api, Call, Function, Instance, Value
+from ..kinds.values import Call, Function, Instance, Value
 from ..kinds.values import Sequence as SequenceValue
 from ..rules.summary_tags import SUMMARIES
 from ..syntax.walk import descendants
@@ -32,6 +33,7 @@ class Slice:
     steps: tuple[Step, ...]
     parameters: tuple[Definition, ...]
     runs: tuple[Run, ...]
+    fed: frozenset[Definition] = frozenset()  # tensors among the parameters that the graph computes elsewhere
 
     @property
     def updates(self) -> tuple[Step, ...]:
@@ -52,7 +54,7 @@ class Program:
         self.home = {id(one): step for step in steps for one in step.statements}
         self.new_names: dict[Definition, str] = {}  # variables and objects that functions read by another name
         self.checked: set[Step] = set()  # steps that may be part of a function
-        self._closures: dict[frozenset[Definition], frozenset[Step]] = {}
+        self._closures: dict[tuple[frozenset[Definition], frozenset[Definition]], frozenset[Step]] = {}
         self._named: dict[str, list[Definition]] = {}
         for definition in self.maker:
             self._named.setdefault(definition.name, []).append(definition)
@@ -85,19 +87,20 @@ class Program:
         """Return the definitions that fetches read."""
         return {d for fetch in fetches for d in definitions_read(fetch.node, self.facts)}
 
-    def closure(self, definitions: Iterable[Definition]) -> frozenset[Step]:
-        """Return the steps that the definitions depend on, through objects as well as through tensors."""
+    def closure(self, definitions: Iterable[Definition], fed: frozenset[Definition] = frozenset()) -> frozenset[Step]:
+        """Return the steps that the definitions depend on, through objects as well as through tensors, up to what is fed."""
         roots = frozenset(definitions)
-        if roots not in self._closures:
-            self._closures[roots] = frozenset(self._closure(roots))
-        return self._closures[roots]
+        if (roots, fed) not in self._closures:
+            self._closures[roots, fed] = frozenset(self._closure(roots, fed))
+        return self._closures[roots, fed]
 
-    def _closure(self, definitions: Iterable[Definition]) -> set[Step]:
+    def _closure(self, definitions: Iterable[Definition], fed: frozenset[Definition]) -> set[Step]:
         found: set[Step] = set()
         waiting = list(definitions)
         while waiting:
-            step = self.maker.get(waiting.pop())
-            if step is None or step in found:
+            definition = waiting.pop()
+            step = self.maker.get(definition)
+            if step is None or step in found or definition in fed:
                 continue
             found.add(step)
             if step.role in (Role.GRAPH, Role.UPDATE, Role.OBJECT, Role.PARAMETER, Role.VARIABLE):
@@ -109,9 +112,11 @@ class Program:
                         waiting.extend(other.uses)
         return found
 
-    def graph_steps(self, definitions: Iterable[Definition]) -> tuple[Step, ...]:
+    def graph_steps(
+        self, definitions: Iterable[Definition], fed: frozenset[Definition] = frozenset()
+    ) -> tuple[Step, ...]:
         """Return the construction steps that the definitions depend on, in program order."""
-        steps = self.closure(definitions)
+        steps = self.closure(definitions, fed)
         return tuple(sorted((s for s in steps if s.role in (Role.GRAPH, Role.UPDATE)), key=lambda step: step.index))
 
 
@@ -123,8 +128,9 @@ def slice_of(program: Program, runs: Sequence[Run]) -> Slice:
     """
     fetches = runs[0].fetches
     wanted = program.wanted(fetches)
-    needed = program.closure(wanted)
-    steps = program.graph_steps(wanted)
+    cut = fed_tensors(runs[0], program)
+    needed = program.closure(wanted, cut)
+    steps = program.graph_steps(wanted, cut)
     for step in needed:
         if step.role is Role.RUN:
             raise NotEager(Condition.FIXED_NAMES, step.node, "the graph depends on what happens between runs")
@@ -137,6 +143,9 @@ def slice_of(program: Program, runs: Sequence[Run]) -> Slice:
     _check_fetched(program, steps, fetches)
     steps = tuple(sorted((*steps, *_inspections(program, needed)), key=lambda step: step.index))
     parameters = [d for step in needed if step.role is Role.PARAMETER for d in step.definitions]
+    reached = cut & wanted.union(*(step.uses for step in needed))
+    _check_cut(reached, steps, runs[0], program)
+    parameters.extend(reached)
     parameters.sort(key=lambda definition: program.maker[definition].index)
     for run in runs:
         fed = {definition for definition, _ in run.feeds}
@@ -147,7 +156,35 @@ def slice_of(program: Program, runs: Sequence[Run]) -> Slice:
             if parameter not in fed and default_of(parameter) is None:
                 raise NotEager(Condition.FED_PLACEHOLDERS, run.call.node, parameter.name)
     # what only puts updates together has no statement of its own
-    return Slice(fetches, tuple(s for s in steps if not is_grouping(s)), tuple(parameters), tuple(runs))
+    return Slice(fetches, tuple(s for s in steps if not is_grouping(s)), tuple(parameters), tuple(runs), reached)
+
+
+def _is_whole(parameter: Definition) -> bool:
+    """Tell whether a parameter holds integers."""
+    return dtype_of(parameter.value).startswith(("int", "uint"))
+
+
+def fed_tensors(run: Run, program: Program) -> frozenset[Definition]:
+    """Return what a run feeds that is no placeholder: the graph is cut there."""
+    fed = {definition for definition, _ in run.feeds}
+    return frozenset(d for d in fed if d in program.maker and program.maker[d].role is not Role.PARAMETER)
+
+
+def _check_cut(reached: frozenset[Definition], steps: Sequence[Step], run: Run, program: Program) -> None:
+    """Check that a function can take these tensors as parameters.
+
+    Raises:
+        NotEager: their dtype is not known, something is trained by them, or a statement would give them another value.
+    """
+    for definition in reached:
+        if not dtype_of(definition.value):
+            raise NotEager(Condition.KNOWN_FEEDS, run.call.node, f"the dtype of {definition.name} is not known")
+        if any(step.role is Role.UPDATE for step in steps):
+            raise NotEager(Condition.KNOWN_FEEDS, run.call.node, f"{definition.name} is fed while variables change")
+        maker = program.maker[definition]
+        names = {d.name for step in steps if step.index <= maker.index for d in step.definitions}
+        if definition.name in names:
+            raise NotEager(Condition.FIXED_NAMES, maker.node, definition.name)
 
 
 def _inspections(program: Program, needed: frozenset[Step]) -> list[Step]:
@@ -160,15 +197,6 @@ def _inspections(program: Program, needed: frozenset[Step]) -> list[Step]:
                 program.inspected.add(step)
                 found.append(step)
     return found
-
-
-def _is_whole(parameter: Definition) -> bool:
-    """Tell whether a placeholder holds integers."""
-    value = parameter.value
-    if not isinstance(value, Call):
-        return False
-    dtype = value.arguments.keyword("dtype") or (value.arguments.positional or (None,))[0]
-    return isinstance(dtype, Api) and dtype.name.startswith(("tf.int", "tf.uint"))
 
 
 _ALLOWED = frozenset(

@@ -22,9 +22,10 @@ def function_body(part: Slice, program: Program) -> Body:
     Raises:
         NotEager: the graph was built anew in each call of a function that does not open the session.
     """
-    needed = program.closure(program.wanted(part.fetches)) | program.closure(part.parameters)
+    wanted = program.wanted(part.fetches)
+    needed = program.closure(wanted, part.fed) | program.closure(part.parameters, part.fed)
     moved = [step for step in needed if step.role in _MOVED]
-    read = {d for step in moved for d in step.uses} | program.wanted(part.fetches)
+    read = {d for step in moved for d in step.uses} | wanted
     makers = [(program.maker[d], program.place(d)) for d in read if d in program.maker]
     captured = [(step, place) for step, place in makers if step.role not in _MOVED]
     captured += [(step, step.body) for step in moved if _makes_object(step, program)]

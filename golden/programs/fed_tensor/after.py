@@ -1,26 +1,68 @@
-"""A tensor that is computed is fed in some runs: its dtype is not known, and the program keeps its session."""
+"""A tensor in the middle of a network is fed: the function starts from it."""
 import numpy as np
 import tensorflow as tf
-
-tf.compat.v1.disable_v2_behavior()
 
 rng = np.random.RandomState(0)
 x_data = rng.rand(16, 3).astype(np.float32)
 y_data = x_data.dot([[1.0], [-2.0], [0.5]]).astype(np.float32) + 0.3
 
-x = tf.compat.v1.placeholder(tf.float32, [None, 3])
-y = tf.compat.v1.placeholder(tf.float32, [None, 1])
-w = tf.compat.v1.Variable(tf.random.normal([3, 4], seed=1))
-v = tf.compat.v1.Variable(tf.random.normal([4, 1], seed=2))
-code = tf.nn.tanh(tf.matmul(x, w))
-output = tf.matmul(code, v)
-loss = tf.reduce_mean(tf.square(output - y))
-train = tf.compat.v1.train.GradientDescentOptimizer(0.1).minimize(loss)
+w = tf.Variable(tf.random.normal([3, 4], seed=1))
+v = tf.Variable(tf.random.normal([4, 1], seed=2))
+optimizer = tf.keras.optimizers.SGD(0.1)
 
-with tf.compat.v1.Session() as sess:
-    sess.run(tf.compat.v1.global_variables_initializer())
-    for step in range(4):
-        sess.run(train, feed_dict={x: x_data, y: y_data})
-    # decode a code of one's own
-    print(sess.run(output, feed_dict={code: [[1.0, 0.0, 0.0, 0.0], [0.0, 0.0, 1.0, 0.0]]}))
-    print(sess.run(output, feed_dict={x: x_data[:2]}))
+
+@tf.function(
+    input_signature=[
+        tf.TensorSpec([None, 3], tf.float32),
+        tf.TensorSpec([None, 1], tf.float32),
+    ]
+)
+def train_step(x, y):
+    with tf.GradientTape() as tape:
+        code = tf.nn.tanh(tf.matmul(x, w))
+        output = tf.matmul(code, v)
+        loss = tf.reduce_mean(tf.square(output - y))
+    optimizer.minimize(loss, [w, v], tape=tape)
+
+
+@tf.function
+def predict_from_code(code):
+    output = tf.matmul(code, v)
+    return output
+
+
+@tf.function(input_signature=[tf.TensorSpec([None, 3], tf.float32)])
+def predict(x):
+    code = tf.nn.tanh(tf.matmul(x, w))
+    output = tf.matmul(code, v)
+    return output
+
+
+@tf.function(input_signature=[tf.TensorSpec([None, 3], tf.float32)])
+def compute_code(x):
+    code = tf.nn.tanh(tf.matmul(x, w))
+    return code
+
+
+@tf.function
+def evaluate_from_code(y, code):
+    output = tf.matmul(code, v)
+    loss = tf.reduce_mean(tf.square(output - y))
+    return loss, output
+
+
+for step in range(4):
+    train_step(x_data, y_data)
+# decode a code of one's own
+print(predict_from_code(
+    tf.constant([[1.0, 0.0, 0.0, 0.0], [0.0, 0.0, 1.0, 0.0]], tf.float32)
+).numpy())
+print(predict(x_data[:2]).numpy())
+hidden = compute_code(x_data[:2]).numpy()
+hidden[:, 0] = 0.0
+print([
+    value.numpy()
+    for value in evaluate_from_code(
+        tf.constant(y_data[:2], tf.float32), tf.constant(hidden, tf.float32)
+    )
+])

@@ -1,4 +1,4 @@
-"""A tensor that is computed is fed in some runs: its dtype is not known, and the program keeps its session."""
+"""A tensor in the middle of a network is fed: the function starts from it."""
 import numpy as np
 import tensorflow as tf
 
@@ -22,3 +22,6 @@ with tf.Session() as sess:
     # decode a code of one's own
     print(sess.run(output, feed_dict={code: [[1.0, 0.0, 0.0, 0.0], [0.0, 0.0, 1.0, 0.0]]}))
     print(sess.run(output, feed_dict={x: x_data[:2]}))
+    hidden = sess.run(code, feed_dict={x: x_data[:2]})
+    hidden[:, 0] = 0.0
+    print(sess.run([loss, output], feed_dict={code: hidden, y: y_data[:2]}))
