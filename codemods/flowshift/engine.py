@@ -243,9 +243,11 @@ def _graph(tree: Tree, facts: Facts, lines: Suppressions, options: Options, reas
     local = _failing_in_functions(context)
     edited = without_local_imports(edited, local, rewriter.origins) if local else edited
     edited = with_definitions(edited, [text for change in changes for text in change.definitions])
-    new = with_imports(edited, _required(changes, context), facts.read, _tensorflow_of(changes, context))
+    new = with_imports(edited, _required(changes, context), facts.read, _tensorflow_of(changes, context, switched))
     if reason is not None:
         changes.append(_kept_session(reason, tree))
+    elif switched and options.style is not Style.GRAPH:
+        changes.append(_kept_graph(tree))
     if not switched:
         changes.extend(_selected(tuple(started_elsewhere(context)), tree, lines, options))
     kept = {id(line) for line in new.body}
@@ -259,6 +261,11 @@ def _kept_session(reason: NotEager, tree: Tree) -> Change:
     written = id(reason.node) in tree.parents  # what the new text would have said has no place in the file
     node = reason.node if written else tree.module.body[0]
     return Change("session-run", node, "tf.Session.run", message, Applicability.REVIEW)
+
+
+def _kept_graph(tree: Tree) -> Change:
+    message = "runs on TF1's graph, as what it uses has no native form in TF2: TF2's behaviour is switched off"
+    return Change("session-run", tree.module.body[0], "tf.disable_v2_behavior", message, Applicability.REVIEW)
 
 
 def _silent(changes: Sequence[Change], dropped: set[int], context: Context) -> Iterator[Change]:
@@ -327,9 +334,9 @@ def _required(changes: Sequence[Change], context: Context) -> list[str]:
     return required
 
 
-def _tensorflow_of(changes: Sequence[Change], context: Context) -> str | None:
+def _tensorflow_of(changes: Sequence[Change], context: Context, switched: bool = False) -> str | None:
     """Return the name for TensorFlow that the new code may read, where the file reached only parts of it."""
-    missing = bool(changes) and context.tensorflow not in context.facts.module_scope.names
+    missing = (bool(changes) or switched) and context.tensorflow not in context.facts.module_scope.names
     return context.tensorflow if missing else None
 
 

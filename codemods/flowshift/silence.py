@@ -45,7 +45,7 @@ def failing_imports(facts: Facts) -> Iterator[tuple[cst.Import | cst.ImportFrom,
 def needs_migration(facts: Facts) -> bool:
     """Tell whether a module uses TensorFlow 1: it has a name, an import or an argument that TF2 does not have.
 
-    A test session needs TF1's behaviour, though TF2 has its name.
+    A test session needs TF1's behaviour, and so do gradients of a Keras graph, though TF2 has their names.
     """
     names = (
         reference.api.name
@@ -56,7 +56,13 @@ def needs_migration(facts: Facts) -> bool:
     texts = (found.symbol.api.name for found in names_by_text(facts) if found.symbol and not resolves_by_text(found))
     if any(not is_data(name) for name in (*names, *paths, *texts)):
         return True
-    return not is_switched(facts) and tests_graphs(facts)
+    return not is_switched(facts) and (tests_graphs(facts) or _differentiates_graph(facts))
+
+
+def _differentiates_graph(facts: Facts) -> bool:
+    """Tell whether a module takes gradients of a Keras model's tensors, which TF2 refuses outside of a graph."""
+    names = {reference.api.name for reference in facts.references}
+    return "tf.keras.backend.gradients" in names and "tf.function" not in names
 
 
 def resolves_by_text(found: NamedByText) -> bool:

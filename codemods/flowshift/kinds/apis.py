@@ -70,6 +70,7 @@ _EXACT: dict[str, Make] = {
     "tf.assign_sub": Make.UPDATE,
     "tf.gradients": Make.GRADIENTS,
     "tf.hessians": Make.GRADIENTS,
+    "tf.keras.backend.gradients": Make.GRADIENTS,
     "tf.nn.dynamic_rnn": Make.RNN,
     "tf.nn.bidirectional_dynamic_rnn": Make.RNN,
     "tf.nn.static_rnn": Make.RNN,

@@ -2,6 +2,7 @@
 
     x.shape[1].value          ->  x.shape[1]
     x.get_shape()[0].value    ->  x.get_shape()[0]
+    input_shape[-1].value     ->  input_shape[-1]       (in the `build` of a layer)
 
 In TF1 a shape holds Dimension objects, in TF2 numbers and None, which have no `value`. A program that keeps its session runs
 with `tf.compat.v1.disable_v2_behavior()`, and with it the shapes of TF1: there the text stays.
@@ -17,11 +18,15 @@ import libcst as cst
 
 from ..kinds.values import Api, Call, Item, Member, Value
 from ..model import Style
+from ..syntax.walk import descendants
 from .change import Change, Edit
 from .context import Context
 from .registry import Rule
 
 _NAME = "dimension-value"
+_GIVEN = "].value"
+# Methods of a Keras layer whose first argument is a shape.
+_GIVEN_SHAPES = frozenset({"build", "compute_output_shape"})
 
 
 def survey(context: Context) -> Iterator[Change]:
@@ -30,8 +35,25 @@ def survey(context: Context) -> Iterator[Change]:
         return
     for node, member in context.facts.members:
         if member.name == "value" and isinstance(member.of, Item) and _is_shape(member.of.of):
-            edit = Edit(node, _inner)
-            yield Change(_NAME, node, "tf.Dimension.value", "a dimension is a number in TF2", edits=(edit,))
+            yield _change(node)
+    if _GIVEN in context.tree.text:
+        for node in descendants(context.module):
+            if isinstance(node, cst.FunctionDef) and node.name.value in _GIVEN_SHAPES:
+                yield from map(_change, _of_given_shape(node))
+
+
+def _change(node: cst.CSTNode) -> Change:
+    return Change(_NAME, node, "tf.Dimension.value", "a dimension is a number in TF2", edits=(Edit(node, _inner),))
+
+
+def _of_given_shape(method: cst.FunctionDef) -> Iterator[cst.Attribute]:
+    """Yield each `.value` of an item of the shape that Keras gives to a layer's method."""
+    given = {parameter.name.value for parameter in method.params.params[1:2]}
+    for node in descendants(method.body):
+        of = node.value if isinstance(node, cst.Attribute) and node.attr.value == "value" else None
+        if isinstance(of, cst.Subscript) and isinstance(of.value, cst.Name) and of.value.value in given:
+            assert isinstance(node, cst.Attribute)
+            yield node
 
 
 def _inner(node: cst.CSTNode) -> cst.BaseExpression:
@@ -60,5 +82,6 @@ RULES = (
         "the size of a dimension is a number",
         __doc__ or "",
         survey=survey,
+        words=frozenset({_GIVEN}),
     ),
 )
