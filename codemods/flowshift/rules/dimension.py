@@ -33,9 +33,9 @@ def survey(context: Context) -> Iterator[Change]:
     """Drop each `.value` of an item of a shape."""
     if context.style is not Style.EAGER:
         return
-    for node, member in context.facts.members:
+    for item, member in context.facts.members:
         if member.name == "value" and isinstance(member.of, Item) and _is_shape(member.of.of):
-            yield _change(node)
+            yield _change(item)
     if _GIVEN in context.tree.text:
         for node in descendants(context.module):
             if isinstance(node, cst.FunctionDef) and node.name.value in _GIVEN_SHAPES:

@@ -4,10 +4,13 @@
     model.predict_classes(x)       ->  model.predict(x, verbose=0).argmax(axis=-1)           (several outputs)
     model.predict_classes(x)       ->  (model.predict(x, verbose=0) > 0.5).astype("int32")   (one output)
     model.predict_proba(x)         ->  model.predict(x, verbose=0)
+    model.fit(x, y, nb_epoch=2)    ->  model.fit(x, y, epochs=2)
 
 `fit`, `evaluate` and `predict` take generators since TF 2.1; the `_generator` methods only warn in 2.15 and are gone after it.
 The others were quiet by default, and `verbose=0` keeps them so. `predict_classes` took the largest of several outputs, or a
-threshold of 0.5 for a single one, which the last layer of the model says. Where it does not, there is a finding.
+threshold of 0.5 for a single one, which the last layer of the model says. Where it does not, or the model comes from
+elsewhere, there is a finding. Arguments have the names of Keras 2; those whose meaning changed since Keras 1, which counted
+samples and not batches (`samples_per_epoch`), get a finding.
 
 Source: TF 1.15 `keras/engine/sequential.py`; outputs of both forms compared.
 """
@@ -21,6 +24,7 @@ import libcst as cst
 from ..kinds.keras import called_name, is_model
 from ..kinds.values import Call, Literal, Member, Sequence, Value
 from ..syntax.templates import expression
+from ..syntax.walk import descendants
 from .change import Change, Edit, NodeRewrite, manual
 from .context import Context
 from .registry import Rule
@@ -35,6 +39,15 @@ _POSITIONS = {
     "predict_generator": ("", "steps", "callbacks", "max_queue_size", "workers", "use_multiprocessing", "verbose"),
     "predict_proba": ("", "batch_size", "verbose"),
 }
+# Names of Keras 1, which Keras 2 took as well until TF2.
+_OLD_ARGUMENTS = {
+    "nb_epoch": "epochs",
+    "nb_worker": "workers",
+    "max_q_size": "max_queue_size",
+    "pickle_safe": "use_multiprocessing",
+}
+_IN_SAMPLES = frozenset({"samples_per_epoch", "nb_val_samples", "val_samples"})
+_STEPS = "TF2 counts batches, as steps_per_epoch and validation_steps"
 _EITHER = (
     "TF2 has no predict_classes: model.predict(x).argmax(axis=-1) for several outputs, (model.predict(x) > 0.5) for one"
 )
@@ -44,13 +57,45 @@ def survey(context: Context) -> Iterator[Change]:
     """Look at each call of such a method."""
     for call in context.facts.calls:
         function = call.function
-        if not isinstance(function, Member) or not is_model(function.of, context.facts):
+        if not isinstance(function, Member) or not _is_of_model(call, context):
             continue
         symbol = f"tf.keras.Model.{function.name}"
-        if function.name in _RENAMED:
+        samples = [k.value for a in call.node.args if (k := a.keyword) is not None and k.value in _IN_SAMPLES]
+        if samples and function.name.endswith("_generator"):
+            yield manual(_NAME, call.node, symbol, f"{samples[0]} counts samples: {_STEPS}")
+        elif function.name in _RENAMED:
             yield _renamed(call, function.name, symbol)
+        elif function.name == "fit" and _has_old_name(call):
+            edit = Edit(call.node, _with_new_names)
+            yield Change(_NAME, call.node, symbol, "its arguments have the names of Keras 2", edits=(edit,))
         elif function.name == "predict_classes":
             yield _classes(call, function.of, symbol, context)
+    yield from _classes_of_others(context)
+
+
+def _classes_of_others(context: Context) -> Iterator[Change]:
+    """Report each call that asks a model from elsewhere for classes; no other library has a method of this name."""
+    text = context.tree.text
+    if ".predict_classes(" not in text or "def predict_classes" in text:
+        return
+    known = {id(call.node) for call in context.facts.calls if _is_of_model(call, context)}
+    for node in descendants(context.module):
+        function = node.func if isinstance(node, cst.Call) and id(node) not in known else None
+        if isinstance(function, cst.Attribute) and function.attr.value == "predict_classes":
+            yield manual(_NAME, node, "tf.keras.Model.predict_classes", _EITHER)
+
+
+def _is_of_model(call: Call, context: Context) -> bool:
+    return isinstance(call.function, Member) and is_model(call.function.of, context.facts)
+
+
+def _has_old_name(call: Call) -> bool:
+    return any(a.keyword is not None and a.keyword.value in _OLD_ARGUMENTS for a in call.node.args)
+
+
+def _with_new_names(node: cst.CSTNode) -> cst.CSTNode:
+    assert isinstance(node, cst.Call)
+    return node.with_changes(args=[_named(argument, "") for argument in node.args])
 
 
 def _renamed(call: Call, name: str, symbol: str) -> Change:
@@ -74,7 +119,8 @@ def _renamed(call: Call, name: str, symbol: str) -> Change:
 def _named(argument: cst.Arg, name: str) -> cst.Arg:
     """Name an argument that stands by position behind the first one; keywords have their names."""
     if argument.keyword is not None:
-        spelled = "x" if argument.keyword.value == "generator" else argument.keyword.value
+        old = argument.keyword.value
+        spelled = "x" if old == "generator" else _OLD_ARGUMENTS.get(old, old)
         return argument.with_changes(keyword=cst.Name(spelled))
     if not name:
         return argument
@@ -155,6 +201,6 @@ RULES = (
         "methods of Keras models that TF2 removed become predict, fit and evaluate",
         __doc__ or "",
         survey=survey,
-        words=frozenset({"_generator(", "predict_classes", "predict_proba"}),
+        words=frozenset({"_generator(", "predict_classes", "predict_proba", "nb_epoch"}),
     ),
 )
