@@ -7,15 +7,15 @@ from dataclasses import replace
 
 import libcst as cst
 
-from ..kinds.keras import is_strategy
+from ..kinds.keras import called_name, is_metric_symbol, is_strategy
 from ..kinds.values import Instance
 from ..model import Applicability
-from ..syntax.templates import code_of, statement
+from ..syntax.templates import Statement, code_of, statement
 from ..syntax.walk import descendants
 from .change import Change, Regroup, manual
 from .context import Context
 from .strategy_blocks import Copies, Item, arranged, binds, block_of, gathered, hoisted, mentions
-from .strategy_roles import RoleFinder
+from .strategy_roles import RoleFinder, Roles
 
 NAME = "strategy-scope"
 _SYMBOL = "tf.distribute.Strategy.scope"
@@ -106,11 +106,34 @@ class Scoping:
         for line in block_of(node):
             if isinstance(line, cst.With) and self.is_scope(line):
                 for inner in block_of(line.body):
-                    yield Item(inner, self.finder.of(inner), of=line)
+                    yield Item(inner, self.roles(inner), of=line)
             else:
                 inside = any(self.enters(node) for node in descendants(line)) and not isinstance(line, _DEFINITIONS)
-                roles = self.finder.of(line)
+                roles = self.roles(line)
                 yield Item(line, replace(roles, builds=False) if inside else roles)
+
+    def roles(self, line: Statement) -> Roles:
+        """Return the roles of a statement; a metric that no replica updates is none of the model's objects."""
+        roles = self.finder.of(line)
+        return replace(roles, builds=False) if roles.builds and self.makes_loose_metric(line) else roles
+
+    def makes_loose_metric(self, line: Statement) -> bool:
+        """Tell whether a statement makes a metric that is updated outside of replicas, which fails for one of the scope."""
+        small = line.body[0] if isinstance(line, cst.SimpleStatementLine) and len(line.body) == 1 else None
+        if not isinstance(small, cst.Assign) or not is_metric_symbol(
+            called_name(self.context.facts.value(small.value))
+        ):
+            return False
+        updates = {code_of(t.target) for t in small.targets}
+        updates |= {f"{name}.update_state" for name in updates}
+        calls = (n for n in descendants(self.context.module) if isinstance(n, cst.Call) and code_of(n.func) in updates)
+        return any(self.drives(self.context.owner(call)) for call in calls)
+
+    def drives(self, function: cst.CSTNode | None) -> bool:
+        """Tell whether a function, or the module, runs no replica's step but the strategy itself."""
+        return (
+            function is None or f"{self.name}.run(" in code_of(function) or ".experimental_run_v2(" in code_of(function)
+        )
 
     def inner_blocks(self, line: cst.CSTNode, visible: bool) -> Iterator[tuple[cst.CSTNode, bool]]:
         """Yield the blocks in a statement that may make models of their own, and whether the strategy is known there."""
