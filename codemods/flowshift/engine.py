@@ -178,9 +178,13 @@ def _write_eager(plan: Plan, changes: Sequence[Change], context: Context) -> Mig
     new = with_definitions(new, [text for change in changes for text in change.definitions])
     new = with_imports(new, _required(changes, context), context.facts.read, _tensorflow_of(changes, context))
     known = {change.symbol for change in changes if _is_data(change)}
-    silent = [reference for reference in left_over(interpret(new), Style.EAGER) if reference.api.name not in known]
+    written = interpret(new)
+    silent = [reference for reference in left_over(written, Style.EAGER) if reference.api.name not in known]
     if silent:
         raise NotEager(Condition.NATIVE_NAMES, silent[0].node, silent[0].api.name)
+    for statement, path in failing_imports(written):
+        if not is_data(path):
+            raise NotEager(Condition.NATIVE_NAMES, statement, path)
     return Migrated(new, [c for c in changes if c.applicability is not Applicability.MANUAL or _is_data(c)])
 
 
@@ -240,7 +244,7 @@ def _graph(tree: Tree, facts: Facts, lines: Suppressions, options: Options, reas
     changes = _selected(collect(context), tree, lines, options)
     rewriter = _rewriter(changes, context)
     edited = graph_module(context, rewriter, switched)
-    local = _failing_in_functions(context)
+    local = _failing_below_top(context)
     edited = without_local_imports(edited, local, rewriter.origins) if local else edited
     edited = with_definitions(edited, [text for change in changes for text in change.definitions])
     new = with_imports(edited, _required(changes, context), facts.read, _tensorflow_of(changes, context, switched))
@@ -292,7 +296,7 @@ def _silent_imports(new: cst.Module, changes: Sequence[Change], context: Context
             yield manual("api", statement, name, advice if path in advice else f"TF2 cannot import {path}: {advice}")
 
 
-def _failing_in_functions(context: Context) -> set[int]:
+def _failing_below_top(context: Context) -> set[int]:
     failing = {id(statement) for statement, _ in failing_imports(context.facts)}
     return failing - {id(small) for small in top_imports(context.module)} if failing else failing
 

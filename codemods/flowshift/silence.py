@@ -31,7 +31,7 @@ def left_over(facts: Facts, style: Style) -> list[Reference]:
 
     In the eager style a name under `tf.compat.v1` counts too: the output is to be native.
     """
-    return [reference for reference in facts.references if not resolves(reference, style)]
+    return [found for found in facts.references if not resolves(found, style) and not facts.is_given(found.node)]
 
 
 def failing_imports(facts: Facts) -> Iterator[tuple[cst.Import | cst.ImportFrom, str]]:

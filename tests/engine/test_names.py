@@ -257,3 +257,90 @@ def test_comment_above_an_import_that_goes_stays_with_what_follows() -> None:
         """,
         Style.GRAPH,
     )
+
+
+def test_name_that_was_given_a_symbol_is_reported_where_it_is_given_alone() -> None:
+    result = migrate(
+        """\
+        import tensorflow as tf
+        RunConfig = tf.contrib.learn.RunConfig
+
+
+        def configure():
+            return RunConfig(), RunConfig()
+        """
+    )
+    found = [f for f in result.findings if f.symbol == "tf.contrib.learn.RunConfig"]
+    assert [f.line for f in found] == [2]
+
+
+@pytest.mark.parametrize("style", [Style.GRAPH, Style.EAGER])
+def test_parameter_is_not_replaced_by_what_one_caller_gives(style: Style) -> None:
+    result = migrate(
+        """\
+        import tensorflow as tf
+
+
+        def apply(fn, x):
+            return fn(x)
+
+
+        y = apply(tf.log, tf.constant(1.0))
+        """,
+        style,
+    )
+    assert "return fn(x)" in result.after.decode()
+    assert "apply(tf.math.log, tf.constant(1.0))" in result.after.decode()
+
+
+def test_import_that_tf2_fails_on_is_not_left_in_a_native_program() -> None:
+    result = migrate(
+        """\
+        import tensorflow as tf
+        from tensorflow import log
+
+        y = log(tf.constant(1.0))
+        halves = [log / 2 for log in (1, 2)]
+        with tf.Session() as session:
+            print(session.run(y))
+        """
+    )
+    assert messages(result, Applicability.MANUAL) == ["tf.log: TF2 cannot import tensorflow.log: use tf.math.log"]
+
+
+@pytest.mark.parametrize(
+    "imported",
+    [
+        "try:\n    import tensorflow as tf\nexcept ImportError:\n    raise SystemExit",
+        "if True:\n    import tensorflow as tf",
+        "from keras import backend as K\nK.set_floatx('float32')\nimport tensorflow as tf",
+    ],
+)
+def test_switch_stands_behind_the_import_of_tensorflow(imported: str) -> None:
+    text = f'"""Run."""\nimport sys\n{imported}\nx = tf.placeholder(tf.float32)\nwith tf.Session(sys.argv[1]) as s:\n    pass\n'
+    lines = migrate(text, Style.GRAPH).after.decode().splitlines()
+    assert lines[0] == '"""Run."""'
+    switch = lines.index("tf.compat.v1.disable_v2_behavior()")
+    assert any("import tensorflow as tf" in line for line in lines[:switch])
+    assert lines[switch + 2 :][0].startswith("x = ")
+
+
+def test_function_that_imports_tensorflow_itself_needs_no_import_at_the_top() -> None:
+    check_transformed(
+        """\
+        import os
+
+
+        def logarithm(x):
+            import tensorflow as tf
+            return tf.log(x)
+        """,
+        """\
+        import os
+
+
+        def logarithm(x):
+            import tensorflow as tf
+            return tf.math.log(x)
+        """,
+    )

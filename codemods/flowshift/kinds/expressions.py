@@ -66,7 +66,8 @@ class ExpressionEvaluator(CallFollower):
             return Foreign("builtins." + node.value) if node.value in _BUILTINS else UNKNOWN
         self.note_use(node, binding)
         if isinstance(binding.value, Api) and self.recording:
-            self.facts.references.append(Reference(node, binding.value))
+            if not _is_parameter(binding):
+                self.facts.references.append(Reference(node, binding.value))
         elif self.recording and _may_be_symbol(binding.value):
             self.facts.ambiguous.append(node)
         return binding.value
@@ -331,6 +332,11 @@ _NO_EXPRESSION = cst.Name("_")
 def _public(name: str) -> str:
     """Return the name under `tf` where a spelling goes through `tf.compat.v1`."""
     return name.replace("tf.compat.v1.", "tf.", 1) if name.startswith("tf.compat.v1.") else name
+
+
+def _is_parameter(binding: Binding) -> bool:
+    """Tell whether a function was handed the value: others may hand it something else, so that no symbol stands there."""
+    return any(isinstance(definition.statement, cst.FunctionDef) for definition in binding.definitions)
 
 
 def _may_be_symbol(value: Value) -> bool:

@@ -31,6 +31,7 @@ class Facts:
     assignments: list[tuple[cst.BaseExpression, Value]] = field(default_factory=list)  # target, what it is given
     ambiguous: list[cst.Name] = field(default_factory=list)  # reads of a name that stands for several symbols
     imports: list[cst.Import | cst.ImportFrom] = field(default_factory=list)
+    imported: set[Definition] = field(default_factory=set)  # those that an import gives
     # by the identity of the statement (a simple statement line, or the header of a compound one)
     uses: dict[int, set[Definition]] = field(default_factory=dict)
     reads: dict[Definition, list[cst.Name]] = field(default_factory=dict)
@@ -49,6 +50,11 @@ class Facts:
     def value(self, node: cst.CSTNode) -> Value:
         """Return the value of an expression, the unknown value where nothing was found."""
         return self.values.get(id(node), UNKNOWN)
+
+    def is_given(self, node: cst.CSTNode) -> bool:
+        """Tell whether a name was given its symbol in the program, as in `log = tf.log`: what is named there is seen to."""
+        definitions = self.sources.get(id(node), frozenset()) if isinstance(node, cst.Name) else frozenset()
+        return bool(definitions) and not definitions & self.imported
 
     def forget(self) -> None:
         """Let go of all nodes, when nothing will be asked any more: scopes and the functions in them hold each other."""

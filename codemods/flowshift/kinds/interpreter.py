@@ -90,7 +90,9 @@ class Interpreter(ExpressionEvaluator):
         if self.recording:
             self.facts.imports.append(small)
         for name, value in bound_names(small):
-            self.define(name, value, scope)
+            definition = self.define(name, value, scope)
+            if definition is not None:
+                self.facts.imported.add(definition)
 
     def return_(self, small: cst.Return, scope: Scope) -> None:
         """Note what the function that is followed returns."""
@@ -149,15 +151,18 @@ class Interpreter(ExpressionEvaluator):
         elif isinstance(target, cst.Subscript):
             self.evaluate(target, scope)
 
-    def define(self, name: str, value: Value, scope: Scope, grown: frozenset[Definition] = frozenset()) -> None:
-        """Bind a name in the scope and note the definition at the current statement."""
+    def define(
+        self, name: str, value: Value, scope: Scope, grown: frozenset[Definition] = frozenset()
+    ) -> Definition | None:
+        """Bind a name in the scope, note the definition at the current statement and return it."""
         if self.statement is None:
-            return
+            return None
         definition = Definition(name, self.statement, value, grown)
         scope.bind(name, value, definition)
         if self.recording:
             self.facts.names.add(name)
             self.facts.defines.setdefault(id(self.statement), []).append(definition)
+        return definition
 
     def define_attribute(self, owner: cst.ClassDef, name: str, value: Value) -> None:
         """Note that the current statement gives the objects of a class an attribute."""

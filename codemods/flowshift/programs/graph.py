@@ -8,7 +8,6 @@ from collections.abc import Iterator
 import libcst as cst
 
 from ..kinds.apis import Make, make_of
-from ..kinds.imports import bound_names
 from ..kinds.keras import is_model
 from ..kinds.test_cases import classes_of_tests
 from ..kinds.values import Api, Call, Member
@@ -17,6 +16,7 @@ from ..rules.change import Change
 from ..rules.context import Context
 from ..rules.rewriter import Rewriter
 from ..silence import is_switched
+from ..syntax.imports import after_imports, import_place
 from ..syntax.templates import line as parsed_line
 from .steps import is_run
 
@@ -33,7 +33,7 @@ def graph_module(context: Context, rewriter: Rewriter, switched: bool) -> cst.Mo
     assert isinstance(new, cst.Module)
     if not switched:
         return new
-    place = _after_imports(new)
+    place = after_imports(new.body, import_place(new.body, context.tensorflow))
     prefix = f"{context.tensorflow}." if _is_compat(context) else f"{context.tensorflow}.compat.v1."
     switch = parsed_line(f"{prefix}disable_v2_behavior()").with_changes(
         leading_lines=[cst.EmptyLine(indent=False)] if place else []
@@ -107,17 +107,3 @@ def _in_definition(call: Call, context: Context) -> bool:
 def _is_main_guard(node: cst.If) -> bool:
     test = node.test
     return isinstance(test, cst.Comparison) and isinstance(test.left, cst.Name) and test.left.value == "__name__"
-
-
-def _after_imports(module: cst.Module) -> int:
-    """Return the place after the first import of TensorFlow and the imports that follow it."""
-    place = 0
-    for index, line in enumerate(module.body):
-        small_statements = line.body if isinstance(line, cst.SimpleStatementLine) else ()
-        imports = [s for s in small_statements if isinstance(s, (cst.Import, cst.ImportFrom))]
-        tensorflow = any(isinstance(value, Api) for small in imports for _, value in bound_names(small))
-        if tensorflow or (imports and place and place == index):
-            place = index + 1
-        elif place:
-            break  # what follows may build the graph already
-    return place

@@ -18,7 +18,7 @@ from .conditions import Condition, NotEager
 from .functions import Function
 from .logs import log_arguments, logged_by_name
 from .placeholders import default_of, placeholder_dtype
-from .runs import ASSIGNMENTS, Run, Shape, placeholder_of
+from .runs import ASSIGNMENTS, Fetch, Run, Shape, placeholder_of
 from .training import assignment_edit
 
 
@@ -183,7 +183,7 @@ def _is_complete(run: Run, function: Function) -> bool:
 def _item_text(run: Run, function: Function | None, index: int, context: Context) -> Callable[[], str]:
     """Return what writes one of the results."""
     if function is None:
-        return lambda: _read(run.fetches[index].node, context)
+        return lambda: _read(run.fetches[index], context)
     if not function.returns(index):
         raise NotEager(Condition.KNOWN_FETCHES, run.call.node, "the result of an operation is used")
     if run.fetches[index].nested:
@@ -198,7 +198,7 @@ def _value_text(run: Run, function: Function | None, alone: bool, context: Conte
     if function is None and run.fetches[0].is_plain_assignment and alone:
         return code_of(context.render(run.fetches[0].node))
     if function is None:
-        reads = [_read(fetch.node, context) for fetch in run.fetches]
+        reads = [_read(fetch, context) for fetch in run.fetches]
         if run.shape is Shape.SINGLE:
             return reads[0]
         if run.shape is Shape.DICT:
@@ -235,9 +235,11 @@ def _listed(call: str) -> str:
     return f"[\n    value.numpy()\n    for value in {inner}\n]"
 
 
-def _read(node: cst.BaseExpression, context: Context) -> str:
-    rendered = context.render(node)
+def _read(fetch: Fetch, context: Context) -> str:
+    rendered = context.render(fetch.node)
     assert isinstance(rendered, cst.BaseExpression)
+    if fetch.nested:
+        return _mapped(code_of(rendered), context)
     return f"{code_of(parenthesised(rendered))}.numpy()"
 
 
@@ -260,7 +262,7 @@ def _unpacked(
     def rewrite(_: cst.CSTNode) -> cst.CSTNode:
         names = [code_of(context.render(name)) for name in kept]  # one may have got another name
         if function is None:
-            text = ", ".join(_read(fetch.node, context) for fetch in run.fetches)
+            text = ", ".join(_read(fetch, context) for fetch in run.fetches)
             return _assign(small, ", ".join(names), text)
         call = _call(run, function, context)
         if not kept:

@@ -11,6 +11,7 @@ import libcst as cst
 from ..kinds.facts import Facts
 from ..kinds.kind import Kind, kind_of
 from ..kinds.scope import Definition
+from ..kinds.several import has_other_form, is_several
 from ..kinds.states import is_nested_state
 from ..kinds.values import Call, Choice, Literal, Mapping, Member, Operation, Sequence, Value
 from ..syntax.walk import children
@@ -130,8 +131,9 @@ def _fetch(node: cst.BaseExpression, facts: Facts) -> Fetch:
     kind = kind_of(value)
     nested = isinstance(value, Sequence) or _is_list(value) or is_nested_state(value)
     known = isinstance(node, _PLAIN) or (isinstance(node, _DISPLAYS) and isinstance(value, Sequence))
-    loop = isinstance(value, Call) and value.api == "tf.while_loop"  # a tuple in TF1, a list in TF2
-    if kind is Kind.PYTHON or not known or loop or isinstance(value, Mapping) or not _is_uniform(value):
+    if kind is Kind.PYTHON or not known or isinstance(value, Mapping) or not _is_uniform(value):
+        raise NotEager(Condition.KNOWN_FETCHES, node)
+    if has_other_form(value):
         raise NotEager(Condition.KNOWN_FETCHES, node)
     # which of several tensors a branch chose is decided in the function; what a run updates must be one thing
     options = value.options if isinstance(value, Choice) else ()
@@ -165,38 +167,11 @@ def assigns(value: Value) -> bool:
     return value.api in ASSIGNMENTS or method in ASSIGNMENTS.values()
 
 
-# Operations that return a list or a tuple.
-_SEVERAL = frozenset(
-    f"tf.{name}"
-    for name in (
-        *(
-            "split",
-            "unstack",
-            "meshgrid",
-            "unique",
-            "unique_with_counts",
-            "dynamic_partition",
-            "while_loop",
-            "listdiff",
-        ),
-        *(
-            "nn.moments",
-            "nn.top_k",
-            "nn.weighted_moments",
-            "nn.dynamic_rnn",
-            "nn.static_rnn",
-            "nn.bidirectional_dynamic_rnn",
-        ),
-        *("clip_by_global_norm", "svd", "qr", "self_adjoint_eig", "global_variables", "trainable_variables"),
-    )
-)
-
-
 def _is_list(value: Value) -> bool:
     """Tell whether a value is several tensors: gradients come in lists, and so do the parts of a tensor."""
     if isinstance(value, Operation) and isinstance(value.node, (cst.BaseComp, cst.List, cst.Tuple)):
         return True
-    if isinstance(value, Call) and value.api in _SEVERAL:
+    if is_several(value):
         return True
     return isinstance(value, Call) and is_gradient_call(value) and kind_of(value) is not Kind.UPDATE
 

@@ -51,7 +51,7 @@ def apply(reference: Reference, context: Context) -> Change | None:
     symbol = _as_written(symbol, reference)
     targets = forms(symbol, context.style)
     if not targets:
-        if context.style is Style.EAGER and make_of(name) in _OF_PROGRAMS:
+        if context.facts.is_given(reference.node) or (context.style is Style.EAGER and make_of(name) in _OF_PROGRAMS):
             return None
         return manual(_NAME, reference.node, name, symbol.message or _no_form(symbol, context.style))
     problem = ""
@@ -115,16 +115,8 @@ def _stands_for(reference: Reference, target: Target) -> bool:
 
 def _follows_alias(reference: Reference, target: Target, context: Context) -> bool:
     """Tell whether a name was assigned from the symbol, as in `FLAGS = tf.flags.FLAGS`: rewriting that is enough."""
-    if not isinstance(reference.node, cst.Name) or target.renamed or target.removed or target.reordered:
-        return False
-    definitions = context.facts.sources.get(id(reference.node), frozenset())
-    statements = [definition.statement for definition in definitions]
-    return bool(statements) and all(_is_assignment(statement) for statement in statements)
-
-
-def _is_assignment(statement: cst.CSTNode) -> bool:
-    small = statement.body if isinstance(statement, cst.SimpleStatementLine) else ()
-    return len(small) == 1 and isinstance(small[0], cst.Assign) and isinstance(small[0].value, cst.Attribute)
+    moved = target.renamed or target.removed or target.reordered
+    return not moved and context.facts.is_given(reference.node)
 
 
 def _as_written(symbol: Symbol, reference: Reference) -> Symbol:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 import libcst as cst
 
+from .imports import imports_run_by
 from .templates import Statement, statement
 
 
@@ -33,10 +34,10 @@ def _place(body: Sequence[Statement]) -> int:
     place = 0
     for index, line in enumerate(body):
         small = line.body if isinstance(line, cst.SimpleStatementLine) else ()
-        if any(isinstance(s, (cst.Import, cst.ImportFrom)) or _is_switch(s) for s in small):
-            place = index + 1
-        elif isinstance(line, (cst.FunctionDef, cst.ClassDef)):
+        if isinstance(line, (cst.FunctionDef, cst.ClassDef)):
             break
+        if any(imports_run_by(line)) or any(_is_switch(s) for s in small):
+            place = index + 1
     return place
 
 

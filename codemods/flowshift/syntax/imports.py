@@ -28,22 +28,20 @@ def with_imports(
     effect. `tensorflow` is a name under which TensorFlow is imported if the module reads it.
     """
     body = list(module.body)
-    used: set[str] | None = None
     again = any(_may_go(line) for line in body)  # not where there is but `import tensorflow as tf`, which stays
     asked = {name for line in body for name in _may_lose(line)} if again else set()
-    asked |= {tensorflow} if tensorflow is not None else set()
     while again:
         used = _names_read(body, asked)
         kept = [(line, _without_unused(line, set(read_before - used), used)) for line in body]
         body = _with_comments(kept)
         # an alias that goes may have been the last use of another one
         again = any(left is None and _is_assignment(line) for line, left in kept)
-    if tensorflow is not None and tensorflow in (_names_read(body, asked) if used is None else used):
+    if tensorflow is not None and _is_read_outside_its_functions(tensorflow, body):
         alias = "" if tensorflow == "tensorflow" else f" as {tensorflow}"
         required = (f"import tensorflow{alias}", *required)
     missing = [text for text in dict.fromkeys(required) if not _has(body, text)]
     if missing:
-        place = _place(body)
+        place = import_place(body)
         body[place:place] = [statement(text) for text in missing]
     if len(body) == len(module.body) and all(a is b for a, b in zip(body, module.body)):
         return module
@@ -65,13 +63,17 @@ def _with_comments(kept: Sequence[tuple[Statement, Statement | None]]) -> list[S
 
 
 def without_local_imports(module: cst.Module, imports: AbstractSet[int], origins: Origins) -> cst.Module:
-    """Return the module without those imports inside functions, by identity, that nothing in the function reads any more."""
+    """Return the module without those imports inside functions and blocks, by identity, that nothing there reads any more.
+
+    A block at the top level that holds but one import stays: it is one of two ways, `try` this or that.
+    """
     parents = Tree(module, "").parents
     edits: dict[int, Rewrite] = {}
     for line in [node for node in map(parents.get, imports) if isinstance(node, cst.SimpleStatementLine)]:
         block, function = parents.get(id(line)), _function_around(line, parents)
-        if function is not None and isinstance(block, cst.IndentedBlock):
-            left = _without_unused(line, frozenset(), _names_read([function.body], set(_may_lose(line))))
+        if isinstance(block, cst.IndentedBlock) and (function is not None or len(block.body) > 1):
+            around = [function.body] if function is not None else module.body
+            left = _without_unused(line, frozenset(), _names_read(around, set(_may_lose(line))))
             if left is not line:
                 edits[id(block)] = _rest
                 edits[id(line)] = partial(_replaced, left)
@@ -147,6 +149,25 @@ def _names_read(body: Iterable[cst.CSTNode], asked: AbstractSet[str]) -> set[str
     return names
 
 
+def _is_read_outside_its_functions(name: str, body: Iterable[cst.CSTNode]) -> bool:
+    """Tell whether a name is read where no function around has an import of its own that gives it."""
+    stack: list[cst.CSTNode] = list(body)
+    while stack:
+        node = stack.pop()
+        if isinstance(node, cst.Name) and node.value == name:
+            return True
+        if isinstance(node, (cst.Attribute, cst.Arg)):
+            stack.append(node.value)
+        elif not (isinstance(node, cst.FunctionDef) and _imports_name(node, name)):
+            stack += () if isinstance(node, (cst.Import, cst.ImportFrom)) else children(node)
+    return False
+
+
+def _imports_name(function: cst.FunctionDef, name: str) -> bool:
+    imports = (node for node in small_statements(function) if isinstance(node, (cst.Import, cst.ImportFrom)))
+    return any(bound == name for small in imports for bound, _ in bound_names(small))
+
+
 def _read_by(assignment: cst.Assign) -> list[cst.CSTNode]:
     """Return what an assignment reads and binds; `layers = tf.contrib.layers` is no use of `layers`."""
     if not isinstance(assignment.value, cst.Attribute):
@@ -215,19 +236,52 @@ def top_imports(module: cst.Module) -> Iterator[cst.Import | cst.ImportFrom]:
             yield from (small for small in line.body if isinstance(small, (cst.Import, cst.ImportFrom)))
 
 
-def _brings_tensorflow(line: cst.SimpleStatementLine) -> bool:
-    imports = (small for small in line.body if isinstance(small, (cst.Import, cst.ImportFrom)))
-    return any(isinstance(value, Api) and value.name == "tf" for small in imports for _, value in bound_names(small))
+def import_place(body: Sequence[Statement], tensorflow: str = "") -> int:
+    """Return the place for an import: after the statement that brings TensorFlow (by that name, where one is given).
 
-
-def _place(body: Sequence[Statement]) -> int:
-    """Return the place after the import of TensorFlow, or after the last import where there is none."""
-    place = 0
+    Where no statement at the top level does, after the imports of what else is TensorFlow's, which may be used right behind
+    them, or else after the last import. A docstring stays in front.
+    """
+    parts: int | None = None
+    last = int(bool(body) and _is_docstring(body[0]))
     for index, line in enumerate(body):
-        if isinstance(line, cst.SimpleStatementLine) and _brings_tensorflow(line):
+        found = [bound for small in imports_run_by(line) for bound in bound_names(small) if isinstance(bound[1], Api)]
+        if any(value.name == "tf" and tensorflow in ("", name) for name, value in found if isinstance(value, Api)):
             return index + 1
-        if isinstance(line, cst.SimpleStatementLine) and any(
-            isinstance(s, (cst.Import, cst.ImportFrom)) for s in line.body
-        ):
-            place = index + 1
+        if _is_import(line):
+            last = index + 1
+            parts = last if (found and parts is None) or parts == index else parts
+    return last if parts is None else parts
+
+
+def after_imports(body: Sequence[Statement], place: int) -> int:
+    """Return the place behind the imports that follow a place."""
+    while place < len(body) and _is_import(body[place]):
+        place += 1
     return place
+
+
+def imports_run_by(line: Statement) -> Iterator[cst.Import | cst.ImportFrom]:
+    """Yield the imports that are made where a statement is run: in its blocks, not in functions."""
+    stack: list[cst.CSTNode] = [line]
+    while stack:
+        node = stack.pop()
+        if isinstance(node, (cst.Import, cst.ImportFrom)):
+            yield node
+        elif isinstance(node, (cst.SimpleStatementLine, cst.IndentedBlock)):
+            stack += node.body
+        elif isinstance(node, (cst.Try, cst.If, cst.With, cst.Else, cst.ExceptHandler, cst.Finally)):
+            stack += (child for child in node.children if isinstance(child, _BLOCKS))
+
+
+_BLOCKS = (cst.IndentedBlock, cst.Else, cst.If, cst.ExceptHandler, cst.Finally)
+
+
+def _is_import(line: Statement) -> bool:
+    small = line.body if isinstance(line, cst.SimpleStatementLine) else ()
+    return any(isinstance(one, (cst.Import, cst.ImportFrom)) for one in small)
+
+
+def _is_docstring(line: Statement) -> bool:
+    small = line.body[0] if isinstance(line, cst.SimpleStatementLine) else None
+    return isinstance(small, cst.Expr) and isinstance(small.value, (cst.SimpleString, cst.ConcatenatedString))
