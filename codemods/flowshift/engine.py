@@ -131,11 +131,16 @@ class Migrated:
         self.shared = shared
 
 
-def _eager(tree: Tree, facts: Facts, lines: Suppressions, options: Options) -> Migrated | NotEager | None:
+def _eager(
+    tree: Tree, facts: Facts, lines: Suppressions, options: Options, again: Mapping[str, str] | None = None
+) -> Migrated | NotEager | None:
     """Rewrite a session program to functions; NotEager says why not, None that the file runs no session."""
     if not runs_session(facts):
         return None
-    module, context = tree.module, Context(tree, facts, Style.EAGER, tensorflow_alias(facts), package=options.package)
+    module, context = (
+        tree.module,
+        Context(tree, facts, Style.EAGER, tensorflow_alias(facts), package=options.package, again=again or {}),
+    )
     root = program_of(context)
     every = collect(context)
     try:
@@ -160,7 +165,7 @@ def _shared(tree: Tree, facts: Facts, options: Options) -> Migrated | None:
     if shared is None:
         return None
     again, known = read_program(shared.text)
-    migrated = _eager(again, known, suppressions(shared.text), options)
+    migrated = _eager(again, known, suppressions(shared.text), options, shared.again)
     if not isinstance(migrated, Migrated):
         return None
     return Migrated(migrated.module, migrated.changes, migrated.origins, (shared, again))

@@ -87,8 +87,28 @@ def test_what_is_not_certainly_the_same_keeps_the_session(first: str, second: st
     assert not is_native(FIRST + SECOND.replace(first, second))
 
 
-def test_an_object_whose_name_is_taken_by_another_is_not_read_by_it() -> None:
-    assert not is_native(FIRST + "\ncell = tf.nn.rnn_cell.BasicRNNCell(7)\n" + SECOND)
+def test_an_object_whose_name_is_taken_by_another_goes_by_a_name_of_its_own() -> None:
+    text = migrated(FIRST + "\ncell = tf.nn.rnn_cell.BasicRNNCell(7)\n" + SECOND)
+    assert "first_cell = tf.keras.layers.GRUCell(4" in text
+    assert text.count("BasicDecoder(first_cell, ") + text.count("BasicDecoder(\n    first_cell,") == 2
+
+
+def test_attention_that_is_made_outside_of_the_scope_has_weights_of_its_own() -> None:
+    attention = "{0} = seq2seq.LuongAttention(4, x, memory_sequence_length=n)\n"
+    wrapper = "seq2seq.AttentionWrapper({0}, {1}, attention_layer_size=4)"
+    first = FIRST.replace(
+        "    layer =", "    " + attention.format("m") + f"    cell = {wrapper.format('cell', 'm')}\n    layer ="
+    )
+    second = SECOND.replace("    words =", f"    again = {wrapper.format('again', 'k')}\n    words =")
+    first, second = (
+        text.replace(" start, ", f" {cell}.zero_state(3, tf.float32), ")
+        for text, cell in ((first, "cell"), (second, "again"))
+    )
+    inside = second.replace("    words =", "    words =", 1).replace(
+        "    again = seq2seq", "    " + attention.format("k") + "    again = seq2seq"
+    )
+    assert is_native(first + inside)
+    assert not is_native(first + attention.format("k") + second)
 
 
 @pytest.mark.parametrize(

@@ -405,10 +405,16 @@ def _forwards(functions: Sequence[Function], program: Program, context: Context)
     return {body: forward for body, forward in shared.items() if forward is not None}
 
 
+def _remembers_again(part: Slice, context: Context) -> bool:
+    """Tell whether a function gives one attention two memories, each before what reads it: no statement may go first."""
+    names = {definition.name for step in part.steps for definition in step.definitions}
+    return any(name in names and made in names for name, made in context.again.items())
+
+
 def _forward(slices: Sequence[Slice], body: Body, program: Program, context: Context) -> Forward | None:
     """Return the statements that all slices with a body share, where there are enough of them."""
     bodies = [part for part in slices if part.steps]
-    if len(bodies) < 2:
+    if len(bodies) < 2 or any(_remembers_again(part, context) for part in bodies):
         return None
     common = set(bodies[0].steps).intersection(*(part.steps for part in bodies[1:]))
     shared = (step for step in common if step.role is Role.GRAPH and step not in program.summaries)

@@ -98,14 +98,15 @@ def attention_object(reference: Reference, site: CallSite, context: Context) -> 
     problem = _once(site, ("memory", "memory_sequence_length"), context)
     if problem:
         return manual(_NAME, reference.node, symbol, problem)
-    made = Setup(definition.name, lambda _: expression(_made(f"tfa.seq2seq.{symbol[len(_SEQ2SEQ) :]}", site, context)))
+    name = context.again.get(definition.name, definition.name)
+    made = Setup(name, lambda _: expression(_made(f"tfa.seq2seq.{symbol[len(_SEQ2SEQ) :]}", site, context)))
 
     def remember(node: cst.CSTNode) -> cst.CSTNode:
         assert isinstance(node, cst.SimpleStatementLine)
         given = [code_of(context.render(site.nodes["memory"]))]
         if site.node("memory_sequence_length") is not None:
             given.append(f"memory_sequence_length={code_of(context.render(site.nodes['memory_sequence_length']))}")
-        text = statement(call_text(f"{definition.name}.setup_memory", given))
+        text = statement(call_text(f"{name}.setup_memory", given))
         assert isinstance(text, cst.SimpleStatementLine)
         return node.with_changes(body=text.body)
 
@@ -114,7 +115,7 @@ def attention_object(reference: Reference, site: CallSite, context: Context) -> 
         reference.node,
         symbol,
         "is made once; setup_memory gives it what it attends to",
-        edits=(Edit(call.node, lambda node: node, made), Edit(line, remember)),
+        edits=(Edit(call.node, lambda node: node, made if name == definition.name else None), Edit(line, remember)),
         refreshed=(line,),
         requires=(_TFA,),
     )
@@ -126,6 +127,13 @@ def wrapper_object(reference: Reference, site: CallSite, context: Context) -> Ch
     problem = cell_problem(site.value("cell"), context) or _once(site, ("initial_cell_state",), context)
     if problem:
         return manual(_NAME, reference.node, symbol, problem)
+
+    definition = context.assigned(site.call)
+    if definition is not None and definition.name in context.again:
+        name = context.again[definition.name]
+        message = f"is {name}, whose attention is given another memory"
+        reads = (Edit(read, lambda _: cst.Name(name)) for read in context.read_names(definition))
+        return Change(_NAME, reference.node, symbol, message, edits=tuple(reads), removed=(definition.statement,))
 
     def build(_: cst.CSTNode) -> cst.BaseExpression:
         written = {key: code_of(context.render(node)) for key, node in site.nodes.items() if site.node(key) is not None}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from collections.abc import Mapping as Mapping_
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -39,6 +40,7 @@ class Context:
     taken: set[str] = field(default_factory=set)
     memory: dict[object, object] = field(default_factory=dict)  # what rules of one family agree on
     switched: bool = False  # the migrated module itself switches TF2's behaviour off
+    again: Mapping_[str, str] = field(default_factory=dict)  # objects that are made again, and the ones that they are
     any_version: Sequence[Rule] | None = None  # the rules that are asked about a program without any TF1-only name
 
     @property
@@ -99,7 +101,8 @@ class Context:
         if not isinstance(small, cst.Assign) or small.value is not call.node or len(small.targets) != 1:
             return ""
         target = small.targets[0].target
-        return code_of(target) if isinstance(target, (cst.Name, cst.Attribute)) else ""
+        name = code_of(target) if isinstance(target, (cst.Name, cst.Attribute)) else ""
+        return self.again.get(name, name)
 
     def owner(self, node: cst.CSTNode) -> cst.CSTNode | None:
         """Return the innermost function around a node, None at the top level."""

@@ -18,7 +18,9 @@ becomes
 TF2 knows no variables by name: what shares weights is one object. So a function or method that is called once for each
 decoding is written out where it is called (an argument that chooses a branch chooses it then), and a cell, attention, layer or
 variable that a scope with `reuse` makes again is read from where it was made first. Two objects are the same where the scopes
-have one path, and both have the same place in their decodings and the same description.
+have one path, and both have the same place in their decodings and the same description. Attention that is made again over
+another memory, as a beam search does, stays one object, to which each function gives its memory. A name that two blocks of a
+scope use for two things is told apart (`found_decoder`).
 
 A program keeps its Session where that is not certain: the scope's name or `reuse` is computed, a scope that reuses makes
 something that no earlier one made, or the function is also used in another way than to be called in a statement.

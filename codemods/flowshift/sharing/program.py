@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 import libcst as cst
@@ -28,6 +28,7 @@ class Shared:
     text: str
     lines: tuple[int, ...]
     scopes: tuple[cst.Call, ...]  # of the original: those that were told to reuse
+    again: Mapping[str, str]  # attention that is made again over another memory, and the one that it is
 
     def line(self, line: int) -> int:
         """Return the line of the original that became a line of the text."""
@@ -48,7 +49,8 @@ def shared_program(tree: Tree, facts: Facts, tensorflow: str) -> Shared | None:
     result = with_objects(context)
     if result is None:
         return None
-    return Shared(result.code, _origins(tree.text, result.code), tuple(_reusing(tree, facts, tensorflow)))
+    text, again = result[0].code, result[1]
+    return Shared(text, _origins(tree.text, text), tuple(_reusing(tree, facts, tensorflow)), again)
 
 
 def _reusing(tree: Tree, facts: Facts, tensorflow: str) -> Iterator[cst.Call]:

@@ -12,7 +12,9 @@ from ..kinds.values import Call, Value
 from ..rules.context import Context
 from ..rules.decoding import DECODE, Decoding, decoding_of
 from ..syntax.templates import code_of
+from ..syntax.walk import statements_below
 from .found import Found
+from .memories import attends_again
 from .scopes import Scope, scope_of
 
 _CELLS = ("cell", "cell_fw", "cell_bw")
@@ -39,8 +41,12 @@ def share_runs(found: Found, context: Context) -> bool:
         earlier = next((run for run in runs[:place] if _is_twin(run, later, context)), None)
         if earlier is None and later.scope.may_make:
             continue
+        found.result = _result(later.call, context)
         if earlier is None or not _shared(earlier, later, found, context):
             return False
+        for line in statements_below(later.scope.opened):
+            for definition in context.facts.defines.get(id(line), ()):
+                found.rename(definition)
     return True
 
 
@@ -50,10 +56,10 @@ def _runs(context: Context) -> list[_Run] | None:
     for call in context.facts.calls:
         if (call.api != DECODE and call.api not in NETWORKS) or id(call.node) in found:
             continue
-        scope, parts = scope_of(call.node, context), _parts(call, context)
-        if scope is None or parts is None:
+        scope, read = scope_of(call.node, context), _parts(call, context)
+        if scope is None or read is None:
             return None
-        found[id(call.node)] = _Run(call, scope, parts)
+        found[id(call.node)] = _Run(call, scope, read)
     return list(found.values())
 
 
@@ -64,8 +70,17 @@ def _parts(call: Call, context: Context) -> dict[str, cst.BaseExpression] | None
             return None
         nodes = decoding.decoders[0].site.nodes
         return {name: nodes[name] for name in ("cell", "output_layer") if name in nodes}
-    site = context.site(call)
-    return None if site is None else {name: site.nodes[name] for name in _CELLS if name in site.nodes}
+    network = context.site(call)
+    if network is None:
+        return None
+    return {name: network.nodes[name] for name in _CELLS if name in network.nodes}
+
+
+def _result(call: Call, context: Context) -> cst.BaseExpression | None:
+    """Return what the results of a run are assigned to."""
+    line = context.statement_of(call.node)
+    small = line.body[0] if isinstance(line, cst.SimpleStatementLine) else None
+    return small.targets[0].target if isinstance(small, cst.Assign) else None
 
 
 def _is_twin(earlier: _Run, later: _Run, context: Context) -> bool:
@@ -94,6 +109,8 @@ def _is_shared(
             return found.object(first, second, _name_of(first, name, context))
         return True
     values = context.facts.value(first), context.facts.value(second)
+    if all(isinstance(value, Call) and value.api == ATTENTION for value in values):
+        return attends_again(values[0], values[1], found, context)
     for wrapper in WEIGHTLESS:
         inner = [_inner(value, wrapper, context) for value in values]
         if any(inner):

@@ -7,14 +7,21 @@ from dataclasses import dataclass, field
 import libcst as cst
 
 from ..kinds.apis import Make, make_of
+from ..kinds.cells import is_cell_class
 from ..kinds.kind import Kind, kind_of
 from ..kinds.scope import Definition
-from ..kinds.values import Call
+from ..kinds.values import Call, Instance
 from ..rules.context import Context
 from ..syntax.templates import code_of
 from ..syntax.walk import LEAVES, children
+from .scopes import scope_of
 
 _MADE = (Kind.PYTHON, Kind.CONSTANT, Kind.OBJECT)
+
+
+def is_mechanism(api: str) -> bool:
+    """Tell whether a symbol makes an attention mechanism, whose memory layer gets its weights at once."""
+    return api.startswith("tf.contrib.seq2seq.") and api.endswith("Attention")
 
 
 @dataclass
@@ -23,9 +30,12 @@ class Sameness:
 
     context: Context
     earlier: dict[Definition, Definition] = field(default_factory=dict)
+    inline: dict[int, tuple[cst.Call, Definition]] = field(default_factory=dict)  # what a call makes again, by the call
 
     def same(self, first: cst.CSTNode, second: cst.CSTNode) -> bool:
         """Tell whether two expressions have one value; what they name is compared by how it was made."""
+        if isinstance(first, cst.Name) and isinstance(second, cst.Call):
+            return self._is_made_inline(first, second)
         if type(first) is not type(second):
             return False
         if isinstance(first, cst.Name) and isinstance(second, cst.Name):
@@ -33,7 +43,7 @@ class Sameness:
         if isinstance(first, cst.Attribute) and isinstance(second, cst.Attribute):
             once = not self._is_stored_again(first)
             return first.attr.value == second.attr.value and once and self.same(first.value, second.value)
-        if isinstance(first, cst.Call) and not self._is_pure(first):
+        if isinstance(first, cst.Call) and isinstance(second, cst.Call) and not self._is_shared_call(first, second):
             return False
         if type(first) in LEAVES:
             return code_of(first) == code_of(second)
@@ -49,12 +59,35 @@ class Sameness:
             return False
         return self.unified(next(iter(here)), next(iter(there)))
 
-    def _is_pure(self, node: cst.Call) -> bool:
-        """Tell whether a call gives the same each time: it makes an object, a Python value, or is a plain operation."""
-        value = self.context.facts.value(node)
-        if kind_of(value) in _MADE:
-            return True
-        return isinstance(value, Call) and bool(value.api) and make_of(value.api) is Make.TENSOR
+    def _is_made_inline(self, first: cst.Name, second: cst.Call) -> bool:
+        """Tell whether a call makes again what a name holds, and remember it."""
+        sources = self.context.facts.sources.get(id(first), frozenset())
+        made = next(iter(sources)) if len(sources) == 1 else None
+        assign = _assignment(made.statement) if made is not None else None
+        line = self.context.statement_of(second)
+        if made is None or made.owner is not None or assign is None or line is None or len(_targets(assign)) != 1:
+            return False
+        if not self.reaches(made.statement, line) or not self.same(assign.value, second):
+            return False
+        self.inline[id(second)] = (second, made)
+        return True
+
+    def _is_shared_call(self, first: cst.Call, second: cst.Call) -> bool:
+        """Tell whether two calls with the same arguments give the same: what has weights takes them by TF1's scopes."""
+        value = self.context.facts.value(first)
+        if isinstance(value, Instance):
+            return is_cell_class(value.of)
+        if isinstance(value, Call) and value.api.startswith("tf.keras."):
+            return False  # weights of Keras are never shared by name
+        if isinstance(value, Call) and is_mechanism(value.api) and not self.is_made_in_one_scope(first, second):
+            return False
+        pure = isinstance(value, Call) and bool(value.api) and make_of(value.api) is Make.TENSOR
+        return pure or kind_of(value) in _MADE
+
+    def is_made_in_one_scope(self, first: cst.Call, second: cst.Call) -> bool:
+        """Tell whether what makes variables at once makes them under the same names: the second takes the first's."""
+        here, there = scope_of(first, self.context), scope_of(second, self.context)
+        return here is not None and there is not None and here.path == there.path and there.reuses
 
     def _is_stored_again(self, node: cst.Attribute) -> bool:
         text = code_of(node)

@@ -1,0 +1,183 @@
+"""Training and beam search attend with the weights of one scope, the search over tiled outputs of the encoder."""
+import numpy as np
+import tensorflow as tf
+import tensorflow_addons as tfa
+from tf1_rnn_cells import joint_glorot
+
+np.random.seed(36)
+BATCH, STEPS, WORDS, SIZE, UNITS = 4, 6, 11, 5, 7
+GO, END = 1, 2
+BEAMS = 3
+
+embedding = tf.Variable(tf.keras.initializers.GlorotUniform()([WORDS, SIZE]), name="embedding")
+encoder_limit = (6 / (SIZE + 5 * UNITS)) ** 0.5  # one Glorot range for inputs and state, as in TF1
+encoder = tf.keras.layers.LSTM(
+    UNITS,
+    return_sequences=True,
+    return_state=True,
+    zero_output_for_mask=True,
+    kernel_initializer=tf.keras.initializers.RandomUniform(-encoder_limit, encoder_limit),
+    recurrent_initializer=tf.keras.initializers.RandomUniform(-encoder_limit, encoder_limit),
+)
+
+attention = tfa.seq2seq.LuongAttention(UNITS)
+inner_cell = tf.keras.layers.LSTMCell(UNITS, **joint_glorot(4))
+cell = tfa.seq2seq.AttentionWrapper(inner_cell, attention, attention_layer_size=UNITS)
+projection = tf.keras.layers.Dense(WORDS, use_bias=False, name="projection")
+decoder = tfa.seq2seq.BasicDecoder(cell, tfa.seq2seq.TrainingSampler(), output_layer=projection)
+
+searcher = tfa.seq2seq.BeamSearchDecoder(cell, beam_width=BEAMS, output_layer=projection, maximum_iterations=7)
+
+optimizer = tf.keras.optimizers.Adam(0.01, epsilon=1e-8)
+
+
+@tf.function(
+    input_signature=[
+        tf.TensorSpec([BATCH, None], tf.int32),
+        tf.TensorSpec([BATCH], tf.int32),
+        tf.TensorSpec([BATCH, None], tf.int32),
+        tf.TensorSpec([BATCH, None], tf.int32),
+        tf.TensorSpec([BATCH], tf.int32),
+    ]
+)
+def train_step(source, source_length, target_in, target_out, target_length):
+    with tf.GradientTape() as tape:
+        encoder_outputs, encoder_h, encoder_c = encoder(
+            tf.nn.embedding_lookup(embedding, source),
+            mask=tf.sequence_mask(source_length, tf.shape(source)[1]),
+        )
+        encoder_state = [encoder_h, encoder_c]
+        attention.setup_memory(encoder_outputs, memory_sequence_length=source_length)
+        start = cell.get_initial_state(batch_size=BATCH, dtype=tf.float32).clone(cell_state=encoder_state)
+        outputs, final_state, _ = decoder(
+            tf.nn.embedding_lookup(embedding, target_in),
+            initial_state=start,
+            sequence_length=target_length,
+        )
+
+        weights = tf.sequence_mask(target_length, STEPS, dtype=tf.float32)
+        loss = tfa.seq2seq.sequence_loss(outputs.rnn_output, target_out, weights)
+    optimizer.minimize(loss, tape.watched_variables(), tape=tape)
+    return loss
+
+
+@tf.function(
+    input_signature=[
+        tf.TensorSpec([BATCH, None], tf.int32),
+        tf.TensorSpec([BATCH], tf.int32),
+        tf.TensorSpec([BATCH, None], tf.int32),
+        tf.TensorSpec([BATCH], tf.int32),
+    ]
+)
+def predict(source, source_length, target_in, target_length):
+    encoder_outputs, encoder_h, encoder_c = encoder(
+        tf.nn.embedding_lookup(embedding, source),
+        mask=tf.sequence_mask(source_length, tf.shape(source)[1]),
+    )
+    encoder_state = [encoder_h, encoder_c]
+    attention.setup_memory(encoder_outputs, memory_sequence_length=source_length)
+    start = cell.get_initial_state(batch_size=BATCH, dtype=tf.float32).clone(cell_state=encoder_state)
+    outputs, final_state, _ = decoder(
+        tf.nn.embedding_lookup(embedding, target_in),
+        initial_state=start,
+        sequence_length=target_length,
+    )
+    return outputs.rnn_output, final_state.attention
+
+
+@tf.function(
+    input_signature=[
+        tf.TensorSpec([BATCH, None], tf.int32),
+        tf.TensorSpec([BATCH], tf.int32),
+    ]
+)
+def evaluate(source, source_length):
+    encoder_outputs, encoder_h, encoder_c = encoder(
+        tf.nn.embedding_lookup(embedding, source),
+        mask=tf.sequence_mask(source_length, tf.shape(source)[1]),
+    )
+    encoder_state = [encoder_h, encoder_c]
+    tiled_outputs = tfa.seq2seq.tile_batch(encoder_outputs, multiplier=BEAMS)
+    tiled_lengths = tfa.seq2seq.tile_batch(source_length, multiplier=BEAMS)
+    tiled_state = tfa.seq2seq.tile_batch(encoder_state, multiplier=BEAMS)
+    attention.setup_memory(tiled_outputs, memory_sequence_length=tiled_lengths)
+    beam_start = cell.get_initial_state(batch_size=BATCH * BEAMS, dtype=tf.float32).clone(cell_state=tiled_state)
+    found, found_state, _ = searcher(
+        embedding,
+        initial_state=beam_start,
+        start_tokens=tf.fill([BATCH], GO),
+        end_token=END,
+    )
+    return found.predicted_ids, found.beam_search_decoder_output.scores, found_state.lengths
+
+
+@tf.function(
+    input_signature=[
+        tf.TensorSpec([BATCH, None], tf.int32),
+        tf.TensorSpec([BATCH], tf.int32),
+        tf.TensorSpec([BATCH, None], tf.int32),
+        tf.TensorSpec([BATCH], tf.int32),
+    ]
+)
+def predict_rnn_output(source, source_length, target_in, target_length):
+    encoder_outputs, encoder_h, encoder_c = encoder(
+        tf.nn.embedding_lookup(embedding, source),
+        mask=tf.sequence_mask(source_length, tf.shape(source)[1]),
+    )
+    encoder_state = [encoder_h, encoder_c]
+    attention.setup_memory(encoder_outputs, memory_sequence_length=source_length)
+    start = cell.get_initial_state(batch_size=BATCH, dtype=tf.float32).clone(cell_state=encoder_state)
+    outputs, final_state, _ = decoder(
+        tf.nn.embedding_lookup(embedding, target_in),
+        initial_state=start,
+        sequence_length=target_length,
+    )
+    tiled_outputs = tfa.seq2seq.tile_batch(encoder_outputs, multiplier=BEAMS)
+    tiled_lengths = tfa.seq2seq.tile_batch(source_length, multiplier=BEAMS)
+    tiled_state = tfa.seq2seq.tile_batch(encoder_state, multiplier=BEAMS)
+    attention.setup_memory(tiled_outputs, memory_sequence_length=tiled_lengths)
+    beam_start = cell.get_initial_state(batch_size=BATCH * BEAMS, dtype=tf.float32).clone(cell_state=tiled_state)
+    found, found_state, _ = searcher(
+        embedding,
+        initial_state=beam_start,
+        start_tokens=tf.fill([BATCH], GO),
+        end_token=END,
+    )
+    return outputs.rnn_output, found.predicted_ids
+
+
+def batch():
+    tokens = np.random.randint(3, WORDS, (BATCH, STEPS))
+    shifted = np.concatenate([np.full((BATCH, 1), GO), tokens[:, :-1]], axis=1)
+    lengths = np.random.randint(1, STEPS + 1, BATCH)
+    lengths[0] = STEPS
+    return {"source": tokens, "source_length": lengths, "target_in": shifted, "target_out": tokens,
+            "target_length": np.roll(lengths, 1)}
+
+
+for step in range(4):
+    feed = batch()
+    value = train_step(**feed).numpy()
+    print(step, "%.6f" % value)
+feed = batch()
+logits, attended = [
+    value.numpy()
+    for value in predict(
+        feed["source"], feed["source_length"], feed["target_in"], feed["target_length"]
+    )
+]
+print("logits", logits)
+print("attended", attended)
+words, scores, count = [value.numpy() for value in evaluate(feed["source"], feed["source_length"])]
+print("words", words)
+print("scores", scores)
+print("count", count)
+# both memories in one run
+logits, words = [
+    value.numpy()
+    for value in predict_rnn_output(
+        feed["source"], feed["source_length"], feed["target_in"], feed["target_length"]
+    )
+]
+print("logits", logits)
+print("words", words)
