@@ -21,6 +21,7 @@ from ..model import Applicability
 from ..rules.batch_normalization import is_update_collection
 from ..rules.change import Change, Edit
 from ..rules.context import Context
+from ..rules.reuse import reuse_of
 from ..syntax.templates import code_of
 from ..syntax.walk import descendants
 from .bodies import Body, program_bodies
@@ -73,6 +74,9 @@ def program_of(context: Context) -> Body:
     root = program_bodies(context, _sessions(facts), calls, [call for call in facts.calls if _builds(call)])
     for function in factory_functions(context):
         root.inner.setdefault(id(function), Body(function, root, opens_session=False, factory=True))
+    factories = (body.owner for body in root.bodies() if body.factory and isinstance(body.owner, cst.FunctionDef))
+    reusing = (reuse_of(function, context) for function in factories)
+    context.reused = frozenset(node for reuse in reusing if reuse is not None for node in reuse.nodes)
     context.bodies = frozenset(id(body.owner) for body in root.bodies())
     return root
 
@@ -378,10 +382,13 @@ def _check_seeds(functions: Sequence[Function]) -> None:
 
 def _check_scopes(steps: Sequence[Step], context: Context) -> None:
     """Check that no scope object is used: the blocks that bind them are opened."""
+    gone = {id(one) for step in steps if step.role is Role.SESSION for one in step.statements}
     for definition, names in context.facts.reads.items():
         value = definition.value
-        if isinstance(value, Call) and value.api in ("tf.variable_scope", "tf.name_scope") and names:
-            raise NotEager(Condition.NATIVE_NAMES, names[0], f"the scope object {definition.name}")
+        if isinstance(value, Call) and value.api in ("tf.variable_scope", "tf.name_scope"):
+            read = next((name for name in names if id(context.statement_of(name)) not in gone), None)
+            if read is not None:
+                raise NotEager(Condition.NATIVE_NAMES, read, f"the scope object {definition.name}")
 
 
 _SHARED_STEPS, _SHARED_TEXT = 3, 150  # less common code reads better written twice than as a function of its own

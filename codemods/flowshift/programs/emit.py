@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Sequence
 
 import libcst as cst
@@ -199,9 +200,9 @@ def _leading(node: Statement) -> tuple[cst.EmptyLine, ...]:
 def _lead(step: Step, pending: Sequence[cst.EmptyLine], before: Sequence[Statement]) -> tuple[cst.EmptyLine, ...]:
     """Return the lines before a statement: its own, after what the blocks opened before it had."""
     own = _leading(step.node)
-    blank = _blank_only(pending) if not own or own[0].comment is not None else ()
-    if not before or not isinstance(before[-1], (cst.FunctionDef, cst.ClassDef)):
-        blank = blank[:1]
+    there = sum(1 for _ in itertools.takewhile(lambda line: line.comment is None, own))
+    most = 2 if before and isinstance(before[-1], (cst.FunctionDef, cst.ClassDef)) else 1
+    blank = _blank_only(pending)[: max(most - there, 0)]
     comments = tuple(line for line in pending if line.comment is not None)
     return (*blank, *comments, *own)
 

@@ -23,28 +23,42 @@ import libcst as cst
 from ..kinds.apis import Make, make_of
 from ..kinds.kind import Kind, kind_of
 from ..kinds.scope import Definition
-from ..kinds.values import Function
+from ..kinds.values import Call, Function
 from ..rules.change import Edit, Setup
 from ..rules.context import Context
+from ..rules.reuse import Reuse, reuse_of
 from ..syntax.templates import Statement, statement
 from ..syntax.walk import descendants
 from .bodies import Body
 from .conditions import Condition, NotEager
+from .factory_calls import FactoryCall, Group, calls_of, differing, grouped
 from .purity import check_python, seeded_draws
 from .steps import Role, Step
 
 _MAKERS = frozenset({Make.VARIABLE, Make.LAYER_CALL, Make.LAYER, Make.CELL, Make.RNN})
 _TENSORS = frozenset({Kind.GRAPH, Kind.PLACEHOLDER})
+_NETWORK = re.compile(r"(net|network|model)$", re.I)
 _VERB = re.compile(r"(?:build|create|make|add|get|define|construct)_+(?=\w)")
 
 
 @dataclass(frozen=True, eq=False)
 class Factory:
-    """A function that makes and computes, the parameters that are tensors, and the name of the function that it returns."""
+    """A function that makes and computes, the parameters that are tensors, and the name of the function that it returns.
+
+    The `tensors` may be Python values too, where the calls of one object differ in them. `groups` are the calls of each object.
+    """
 
     function: cst.FunctionDef
     tensors: tuple[str, ...]
     applied: str
+    groups: tuple[Group, ...]
+    reuse: Reuse | None = None
+
+    @property
+    def left_out(self) -> frozenset[str]:
+        """Return the parameters that go: to the function that computes, or because they only spoke of reuse."""
+        told = self.reuse.parameters | self.reuse.unread if self.reuse is not None else frozenset()
+        return frozenset(self.tensors) | told
 
 
 def factory_functions(context: Context) -> list[cst.FunctionDef]:
@@ -69,7 +83,9 @@ def _calls_any(node: cst.FunctionDef, factories: Sequence[cst.FunctionDef], cont
 
 def _returns_at_the_end(node: cst.FunctionDef) -> bool:
     returns = [one for one in descendants(node.body) if isinstance(one, cst.Return)]
-    last = node.body.body[-1]
+    last: cst.CSTNode = node.body.body[-1]
+    while isinstance(last, cst.With) and isinstance(last.body, cst.IndentedBlock):
+        last = last.body.body[-1]
     return len(returns) == 1 and isinstance(last, cst.SimpleStatementLine) and last.body[0] is returns[0]
 
 
@@ -83,9 +99,40 @@ def factories_of(root: Body, context: Context) -> dict[int, Factory]:
     found: dict[int, Factory] = {}
     for body in root.inner.values():
         if body.factory and isinstance(body.owner, cst.FunctionDef):
-            applied = "apply" if "apply" not in context.facts.names else context.fresh_for("apply", "apply_layer")
-            found[id(body.owner)] = Factory(body.owner, _tensors(body.owner, context), applied)
+            found[id(body.owner)] = _factory(body.owner, context)
     return found
+
+
+def _factory(function: cst.FunctionDef, context: Context) -> Factory:
+    applied = "apply" if "apply" not in context.facts.names else context.fresh_for("apply", "apply_layer")
+    reuse = reuse_of(function, context)
+    reads = context.read_names(_definition(function, context))
+    groups = grouped(calls_of(function, reads, context), function, reuse, context)
+    tensors = {*_tensors(function, context)}
+    names = [one.name.value for one in function.params.params]
+    described = [
+        name for name in names if name not in tensors and (reuse is None or name not in reuse.parameters | reuse.unread)
+    ]
+    moved = {name for group in groups for name in differing(group, described, context)}
+    for definition in context.facts.parameters.get(id(function), ()):
+        if definition.name in moved:
+            _check_computes(definition, context)
+    tensors |= moved
+    return Factory(function, tuple(n for n in names if n in tensors), applied, tuple(groups), reuse)
+
+
+def _check_computes(parameter: Definition, context: Context) -> None:
+    """Check that a parameter in which the calls of one object differ is used where the object computes only."""
+    for read in context.read_names(parameter):
+        node: cst.CSTNode | None = read
+        inner: cst.CSTNode = read
+        while node is not None and not isinstance(node, cst.FunctionDef):
+            call = context.facts.value(node) if isinstance(node, cst.Call) else None
+            makes = isinstance(call, Call) and call.api and make_of(call.api) in _MAKERS
+            keyword = inner.keyword.value if isinstance(inner, cst.Arg) and inner.keyword is not None else ""
+            if makes and keyword not in ("inputs", "training"):
+                raise NotEager(Condition.BUILT_IN_FUNCTION, read, f"one object is made with several {parameter.name}")
+            inner, node = node, context.tree.parents.get(id(node))
 
 
 def factory_edits(factories: dict[int, Factory], context: Context) -> Iterator[Edit]:
@@ -96,39 +143,33 @@ def factory_edits(factories: dict[int, Factory], context: Context) -> Iterator[E
     """
     for factory in factories.values():
         yield Edit(factory.function.params, lambda node, own=factory: _others(node, own))  # type: ignore[misc]
-        name = factory.function.name.value
-        definitions = [d for d in context.facts.defines.get(id(factory.function), ()) if d.name == name]
-        for read in (read for definition in definitions for read in context.read_names(definition)):
-            call = context.tree.parents.get(id(read))
-            if not isinstance(call, cst.Call) or call.func is not read:
-                raise NotEager(Condition.BUILT_IN_FUNCTION, read, f"{name} is handed on")
-            yield _call_edit(call, factory, context)
+        for group in factory.groups:
+            own = context.fresh(*_names(group, factory, context))
+            for call in group:
+                yield _call_edit(call, own, factory, first=call is group[0])
 
 
 def _others(node: cst.CSTNode, factory: Factory) -> cst.Parameters:
     assert isinstance(node, cst.Parameters)
-    kept = [one for one in node.params if one.name.value not in factory.tensors]
+    kept = [one for one in node.params if one.name.value not in factory.left_out]
     kept[-1:] = [one.with_changes(comma=cst.MaybeSentinel.DEFAULT) for one in kept[-1:]]
     return node.with_changes(params=kept)
 
 
-def _call_edit(call: cst.Call, factory: Factory, context: Context) -> Edit:
-    names = [one.name.value for one in factory.function.params.params]
-    if any(argument.star for argument in call.args) or len(call.args) > len(names):
-        raise NotEager(Condition.BUILT_IN_FUNCTION, call, f"what {factory.function.name.value} is given")
-    given = [one.keyword.value if one.keyword else names[index] for index, one in enumerate(call.args)]
-    own = context.fresh(*_names(call, factory, context))
+def _call_edit(call: FactoryCall, own: str, factory: Factory, first: bool) -> Edit:
+    places = {id(node): name for name, node in call.given.items()}
+    given = [places[id(argument.value)] for argument in call.node.args]
 
     def build(node: cst.CSTNode) -> cst.BaseExpression:
         assert isinstance(node, cst.Call)
-        return node.with_changes(args=_kept(node.args, [name not in factory.tensors for name in given]))
+        return node.with_changes(args=_kept(node.args, [name not in factory.left_out for name in given]))
 
     def applied(node: cst.CSTNode) -> cst.CSTNode:
         assert isinstance(node, cst.Call)
         args = _kept(node.args, [name in factory.tensors for name in given])
         return node.with_changes(func=cst.Name(own), args=args)
 
-    return Edit(call, applied, Setup(own, build))
+    return Edit(call.node, applied, Setup(own, build) if first else None)
 
 
 def _kept(args: Sequence[cst.Arg], wanted: Sequence[bool]) -> list[cst.Arg]:
@@ -137,20 +178,21 @@ def _kept(args: Sequence[cst.Arg], wanted: Sequence[bool]) -> list[cst.Arg]:
     return kept
 
 
-def _names(call: cst.Call, factory: Factory, context: Context) -> list[str]:
+def _names(group: Group, factory: Factory, context: Context) -> list[str]:
     """Return names for what a factory gives: after the function, else after what is computed."""
     name = factory.function.name.value
     plain = _VERB.sub("", name)
-    line = context.statement_of(call)
+    line = context.statement_of(group[0].node)
     targets = [d.name for d in context.facts.defines.get(id(line), ()) if d.owner is None]
-    own = [f"{targets[0]}_layer"] if len(targets) == 1 else []
-    once = len(context.facts.reads.get(_definition(factory, context), ())) == 1
-    return [*([plain] if once and plain != name else []), *own, f"{plain}_layer"]
+    own = [f"{targets[0]}_layer"] if len(targets) == 1 and len(group) == 1 else []
+    once = len(factory.groups) == 1
+    shared = f"shared_{plain}" if _NETWORK.search(plain) else f"{plain}_network"
+    last = f"{plain}_layer" if len(group) == 1 else shared
+    return [*([plain] if once and plain != name else []), *own, last]
 
 
-def _definition(factory: Factory, context: Context) -> Definition:
-    name = factory.function.name.value
-    return next(d for d in context.facts.defines[id(factory.function)] if d.name == name)
+def _definition(function: cst.FunctionDef, context: Context) -> Definition:
+    return next(d for d in context.facts.defines[id(function)] if d.name == function.name.value)
 
 
 def check_factories(factories: dict[int, Factory], steps: Sequence[Step]) -> None:
@@ -163,6 +205,9 @@ def check_factories(factories: dict[int, Factory], steps: Sequence[Step]) -> Non
         factory = factories.get(id(step.body.owner))
         if factory is None:
             continue
+        if factory.reuse is not None and step.node in factory.reuse.removed:
+            step.role = Role.SESSION  # objects are shared in its place
+            continue
         if step.role not in (Role.STATIC, Role.VARIABLE, Role.OBJECT, Role.GRAPH):
             raise NotEager(Condition.BUILT_IN_FUNCTION, step.node)
         if step.role is Role.GRAPH:
@@ -170,16 +215,22 @@ def check_factories(factories: dict[int, Factory], steps: Sequence[Step]) -> Non
             for call in seeded_draws(step):
                 raise NotEager(Condition.PURE_SLICE, call.node, f"the draws of {call.api} are shared by several runs")
             continue
-        tensor = next((d for d in step.uses if kind_of(d.value) in _TENSORS), None)
+        tensor = next((d for d in step.uses if kind_of(d.value) in _TENSORS or _is_given(d, factory, step)), None)
         if tensor is not None:
             raise NotEager(Condition.BUILT_IN_FUNCTION, step.node, f"what it makes depends on the tensor {tensor.name}")
 
 
+def _is_given(definition: Definition, factory: Factory, step: Step) -> bool:
+    return definition.statement is factory.function and definition.name in factory.tensors
+
+
 def applied_function(factory: Factory, lines: Sequence[Statement]) -> list[Statement]:
     """Write the function that computes, and that it is what the factory returns."""
-    text = f"def {factory.applied}({', '.join(factory.tensors)}):\n    pass\n"
-    inner = statement(text)
+    inner = statement(f"def {factory.applied}():\n    pass\n")
     assert isinstance(inner, cst.FunctionDef)
+    parameters = [one for one in factory.function.params.params if one.name.value in factory.tensors]
+    parameters[-1:] = [one.with_changes(comma=cst.MaybeSentinel.DEFAULT) for one in parameters[-1:]]
+    inner = inner.with_changes(params=cst.Parameters(parameters))
     inner = inner.with_changes(body=cst.IndentedBlock(body=list(lines)), leading_lines=[cst.EmptyLine(indent=False)])
     last = statement(f"return {factory.applied}").with_changes(leading_lines=[cst.EmptyLine(indent=False)])
     return [inner, last]

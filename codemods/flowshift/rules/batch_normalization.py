@@ -28,12 +28,13 @@ from ..syntax.templates import code_of, expression
 from .change import Change, Edit, Setup, manual
 from .context import Context
 from .layers import layer_name
+from .recurrent import given_beside_reuse
 from .registry import Rule
 
 _NAME = "batch-normalization"
 FUNCTION = "tf.layers.batch_normalization"
 _ONLY_TF1 = frozenset({"reuse", "renorm", "renorm_clipping", "renorm_momentum", "virtual_batch_size", "adjustment"})
-_DROPPED = frozenset({"inputs", "training", "fused"})
+_DROPPED = frozenset({"inputs", "training", "fused", "reuse"})
 _STILL = (
     "TF1 never ran UPDATE_OPS, so its moving statistics stayed: momentum=1.0 keeps that; the default lets them learn"
 )
@@ -61,7 +62,7 @@ def apply(reference: Reference, context: Context) -> Change | None:
     site = context.site(reference.call) if reference.call is not None else None
     if site is None or "inputs" not in site.nodes:
         return manual(_NAME, reference.node, FUNCTION, "its arguments cannot be read from the call")
-    extra = sorted(site.given() & _ONLY_TF1)
+    extra = sorted(given_beside_reuse(site, context) & _ONLY_TF1)
     if extra:
         return manual(_NAME, reference.node, FUNCTION, f"a Keras layer has no place for {', '.join(extra)}")
     described = [parameter for parameter in site.nodes if parameter not in _DROPPED]

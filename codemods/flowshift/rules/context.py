@@ -37,6 +37,7 @@ class Context:
     package: bool = False  # the file is a module of a package
     render: Callable[[cst.CSTNode], cst.CSTNode] = lambda node: node
     bodies: frozenset[int] = frozenset()  # functions and classes whose statements are steps of the program, by identity
+    reused: frozenset[int] = frozenset()  # `reuse` arguments in whose place an object is shared, by identity
     taken: set[str] = field(default_factory=set)
     memory: dict[object, object] = field(default_factory=dict)  # what rules of one family agree on
     switched: bool = False  # the migrated module itself switches TF2's behaviour off

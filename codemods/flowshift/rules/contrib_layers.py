@@ -30,6 +30,7 @@ from .call_site import CallSite
 from .change import Change, Edit, Setup, manual
 from .context import Context
 from .layers import layer_name
+from .recurrent import given_beside_reuse
 from .registry import Rule
 
 _NAME = "contrib-layer"
@@ -86,7 +87,7 @@ def apply(reference: Reference, context: Context) -> Change | None:
     site = context.site(reference.call) if reference.call is not None else None
     if site is None or not {"inputs", *layer.positional} <= set(site.nodes):
         return manual(_NAME, reference.node, name, f"make a tf.keras.layers.{layer.keras} where it is called")
-    problem = _problem(site, layer)
+    problem = _problem(site, layer, context)
     if problem:
         return manual(_NAME, reference.node, name, problem)
     if context.is_repeated(reference.node):
@@ -120,10 +121,10 @@ def _slim(reference: Reference, context: Context) -> Change:
     )
 
 
-def _problem(site: CallSite, layer: _Layer) -> str:
+def _problem(site: CallSite, layer: _Layer, context: Context) -> str:
     """Say what a Keras layer cannot take over, an empty string where it can take all."""
     known = {"inputs", "scope", *layer.positional, *(contrib for contrib, _, _ in layer.keywords)}
-    extra = sorted(site.given() - known)
+    extra = sorted(given_beside_reuse(site, context) - known)
     if extra:
         return f"a Keras layer has no place for {', '.join(extra)}"
     if "padding" in site.nodes and str(site.constant("padding", "")).lower() not in ("same", "valid"):

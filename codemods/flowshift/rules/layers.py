@@ -8,8 +8,20 @@ becomes
     net = dense(x)
 
 TF1's function makes the weights and applies them at once; called in a function of TF2 it would make new weights each time.
-The Keras classes have the same defaults (weights Glorot uniform, bias zero). `training` goes to the call. A layer that is
-shared through `reuse`, or made in a function or loop, is left to the graph style.
+The Keras classes have the same defaults (weights Glorot uniform, bias zero). `training` goes to the call. A function that
+is called for training and for use with `reuse` (or in a scope with `tf.AUTO_REUSE`) makes its layers once:
+
+    def net(x, reuse):                                     def net():
+        with tf.variable_scope("net", reuse=reuse):            output = tf.keras.layers.Dense(10, name="output")
+            return tf.layers.dense(x, 10, name="output")
+                                                               def apply(x):
+    logits = net(x, False)                                         return output(x)
+    test_logits = net(x_test, True)
+                                                               return apply
+
+                                                           shared_net = net()      # called in the functions
+
+Where it is not certain which variables a call takes, the program keeps its Session.
 
 Source: outputs and training steps of both forms with the same weights, difference 0.
 """
@@ -26,7 +38,7 @@ from ..syntax.templates import code_of, expression
 from .call_site import CallSite
 from .change import Change, Edit, Setup, manual
 from .context import Context
-from .recurrent import shares_or_initialises
+from .recurrent import given_beside_reuse, shares_or_initialises
 from .registry import Rule
 
 _NAME = "layer"
@@ -52,6 +64,7 @@ _FUNCTIONS = {
 _WITH_WEIGHTS = frozenset(name for name in _FUNCTIONS.values() if name.startswith(("Dense", "Conv", "Separable")))
 _CLASSES = frozenset({*_FUNCTIONS.values(), "BatchNormalization"})
 _PREFIX = "tf.layers."
+_APPLIED = frozenset({"inputs", "training", "reuse"})  # what does not describe the layer
 
 
 def apply(reference: Reference, context: Context) -> Change | None:
@@ -67,9 +80,11 @@ def apply(reference: Reference, context: Context) -> Change | None:
     site = context.site(reference.call)
     if site is None or "inputs" not in site.nodes:
         return manual(_NAME, reference.node, name, "its arguments cannot be read from the call")
-    if site.given() & {"reuse", "_reuse", "_scope"} or shares_or_initialises(reference.node, context):
+    if given_beside_reuse(site, context) & {"reuse", "_reuse", "_scope"} or shares_or_initialises(
+        reference.node, context
+    ):
         return manual(_NAME, reference.node, name, "its weights are shared through reuse: call one Keras layer twice")
-    applied = {"inputs", "training", *_idle(own, site)}
+    applied = {*_APPLIED, *_idle(own, site)}
     described = {key: value for key, value in site.values.items() if key not in applied}
     tensors = [key for key, value in described.items() if kind_of(value) not in (Kind.PYTHON, Kind.CONSTANT)]
     if tensors:
@@ -135,7 +150,7 @@ def _described(site: CallSite, context: Context) -> list[str]:
     arguments: list[str] = []
     for argument in site.call.node.args:
         parameter = next(name for name, node in site.nodes.items() if node is argument.value)
-        if parameter in ("inputs", "training") or parameter in idle:
+        if parameter in _APPLIED or parameter in idle:
             continue
         text = code_of(context.render(argument.value))
         arguments.append(text if argument.keyword is None else f"{parameter}={text}")

@@ -147,7 +147,13 @@ def _problem_around(cell: Call, users: list[Call], context: Context) -> str:
 def shares_or_initialises(node: cst.CSTNode, context: Context, allowed: frozenset[str] = frozenset()) -> bool:
     """Tell whether a variable scope around a node does more than name what is made in it."""
     harmless = {"name_or_scope", "default_name", "values", "auxiliary_name_scope", *allowed}
-    return any(site is None or site.given() - harmless for site in _scopes(node, context))
+    return any(site is None or given_beside_reuse(site, context) - harmless for site in _scopes(node, context))
+
+
+def given_beside_reuse(site: CallSite, context: Context) -> set[str]:
+    """Return the arguments that are given, without a `reuse` in whose place an object is shared."""
+    node = site.nodes.get("reuse")
+    return site.given() - {"reuse"} if id(node) in context.reused else site.given()
 
 
 def _scopes(node: cst.CSTNode, context: Context) -> list[CallSite | None]:

@@ -2,8 +2,9 @@
 
     w = tf.get_variable("w", [3, 4])     ->  w = tf.Variable(tf.keras.initializers.GlorotUniform()([3, 4]), name="w")
 
-`get_variable` draws from Glorot's uniform range where no initializer is given; `tf.Variable` needs the value. Without eager
-execution's own collections there is nothing to look up by name: a variable that is shared through `reuse` is not rewritten.
+`get_variable` draws from Glorot's uniform range where no initializer is given; `tf.Variable` needs the value. Nothing is
+looked up by name in TF2: a function that is called several times with `reuse` makes its variables once and returns what
+computes with them (see the rule `layer`). Where it is not certain which variable is meant, the program keeps its Session.
 
 Source: TF 1.15 `tensorflow/python/ops/variable_scope.py`.
 """
