@@ -211,7 +211,7 @@ def _engine(engine: EngineName, address: Optional[str], settings: Settings) -> E
 def _sarif(record: RepositoryRecord) -> str:
     """Return a log of one repository, whose paths are below the root of its own checkout."""
     files = tuple(FileReport(at_root(file.path), file.status, file.error, file.findings) for file in record.files)
-    return render_sarif(Report(files, record.notes))
+    return render_sarif(Report(files, record.notes), indent=None)
 
 
 def _settings(output: str, asked: dict[str, Any], jobs: Optional[int]) -> Settings:

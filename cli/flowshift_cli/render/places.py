@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from functools import lru_cache
 from urllib.parse import quote
 
 from flowshift import Finding
@@ -32,6 +33,12 @@ def path_below_root(path: str) -> str:
 
 def uri(path: str) -> str:
     """Return the path as a URI reference, its bytes percent-encoded: relative where it lies below the root."""
+    return _uri(path, _root(), os.getcwd())
+
+
+@lru_cache(maxsize=1)  # the findings of a file come one after the other
+def _uri(path: str, root: str, folder: str) -> str:
+    """Return the URI of a path, which depends on the root of the checkout and on the current folder."""
     shown = path_below_root(path)
     if not os.path.isabs(shown):
         return quote(os.fsencode(shown))

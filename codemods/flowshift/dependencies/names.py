@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import fnmatch
+import os
 import re
 from collections.abc import Iterable
 from pathlib import PurePath
@@ -28,6 +29,7 @@ _PATTERNS = (
     "environment*.yaml",
     "Pipfile",
 )
+_LISTS = re.compile("|".join(fnmatch.translate(os.path.normcase(pattern)) for pattern in _PATTERNS))
 _IMPORT = re.compile(rb"^[ \t]*(?:import|from)[ \t]+(\w+)", re.M)
 
 
@@ -35,7 +37,7 @@ def is_dependency_file(path: str) -> bool:
     """Tell whether a file lists what a project needs, by its name; `requirements/base.txt` does so by its folder."""
     pure = PurePath(path)
     inside = pure.suffix == ".txt" and pure.parent.name == "requirements"
-    return inside or any(fnmatch.fnmatch(pure.name, pattern) for pattern in _PATTERNS)
+    return inside or _LISTS.match(os.path.normcase(pure.name)) is not None
 
 
 def needed_packages(results: Iterable[FileResult]) -> frozenset[str]:
