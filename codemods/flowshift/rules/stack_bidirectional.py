@@ -15,8 +15,9 @@ becomes
         states_fw.append(state_fw)
         states_bw.append(state_bw)
 
-Each pair reads what the pair before it gave, both directions side by side. Each LSTM's state is `[h, c]`. Initial states are
-left to you. A program that keeps its Session gets TF 1.15's function, written out on `tf.compat.v1`.
+Each pair reads what the pair before it gave, both directions side by side. Each LSTM's state is `[h, c]`. Initial states go
+through the loop with their layers (`initial_state=start_fw`), where it can be followed that they are states of LSTMs; with
+`time_major` the layers get it too. A program that keeps its Session gets TF 1.15's function, written out on `tf.compat.v1`.
 
 Source: TF 1.15 `contrib/rnn/python/ops/rnn.py`; run on the same weights: 1.5e-7, gradients 4.8e-7.
 """
@@ -29,8 +30,8 @@ import libcst as cst
 
 from ..kinds.cells import Cells, cells_of
 from ..kinds.facts import Reference
-from ..kinds.states import Form, State, state_of_cell
-from ..kinds.values import Call
+from ..kinds.states import Form, State, state_of, state_of_cell
+from ..kinds.values import Call, Value
 from ..model import Style, VariableMapping
 from ..syntax.templates import code_of, expression
 from .call_site import CallSite
@@ -82,10 +83,8 @@ def _cells(site: CallSite, side: str) -> Cells | None:
 
 
 def _problem(site: CallSite, context: Context) -> str:
-    if site.given() & {"initial_states_fw", "initial_states_bw"}:
-        return "hand the initial states to each Keras layer by hand"
-    if site.constant("time_major", False) is not False:
-        return "transpose the inputs, so that the batch comes first"
+    if site.constant("time_major", False) not in (False, True):
+        return "whether the time comes first is computed: write it as True or False"
     if context.is_repeated(site.call.node):
         return AGAIN
     if not is_float32(site.value("dtype")):
@@ -100,7 +99,21 @@ def _problem(site: CallSite, context: Context) -> str:
                 return f"its cells stay as they are: {problem}"
         if _form(cells) is None:
             return "its cells have different kinds of state"
+        if _initial(side) in site.given() and not _is_followed(site.value(_initial(side)), cells):
+            return f"what {_initial(side)} holds cannot be followed: build it from LSTMStateTuple, or from zero_state"
     return ""
+
+
+def _initial(side: str) -> str:
+    return f"initial_states_{side}"
+
+
+def _is_followed(given: Value, cells: Cells) -> bool:
+    """Tell whether initial states are known to be LSTMs' where c and h matter."""
+    state = state_of(given)
+    if _form(cells) is not Form.LSTM:
+        return state is None or state.form is Form.STACK
+    return state is not None and state.form is Form.STACK and all(part.form is Form.LSTM for part in state.parts)
 
 
 def _form(cells: Cells) -> Form | None:
@@ -115,6 +128,8 @@ def _layers(site: CallSite, side: str, context: Context) -> Callable[[cst.CSTNod
         arguments.append("go_backwards=True")
     if site.node("sequence_length") is not None:
         arguments.append("zero_output_for_mask=True")
+    if site.constant("time_major", False) is True:
+        arguments.append("time_major=True")
 
     def build(_: cst.CSTNode) -> cst.BaseExpression:
         cells = code_of(context.render(site.nodes[f"cells_{side}"]))
@@ -140,12 +155,17 @@ def _lines(site: CallSite, results: Results, names: tuple[str, ...], context: Co
         name = context.fresh_for((id(site.call), "mask"), "mask", "sequence_mask")
         lines.append(f"{name} = {mask}")
         given = f", mask={name}"
-    loop = [f"for layer_fw, layer_bw in zip({names[0]}, {names[1]}):"]
+    starts = {side: _initial(side) for side in ("fw", "bw") if site.node(_initial(side)) is not None}
+    every = [*names, *(code_of(context.render(site.nodes[name])) for name in starts.values())]
+    turns = ["layer_fw", "layer_bw", *(f"start_{side}" for side in starts)]
+    loop = [f"for {', '.join(turns)} in zip({', '.join(every)}):"]
     for side in ("fw", "bw"):
         cells = _cells(site, side)
         star = "*" if cells is not None and _form(cells) is Form.LSTM else ""
-        loop.append(f"outputs_{side}, {star}state_{side} = layer_{side}({outputs}{given})")
-    loop.append(f"{outputs} = {tf}.concat([outputs_fw, {tf}.reverse(outputs_bw, axis=[1])], axis=2)")
+        start = f", initial_state=start_{side}" if side in starts else ""
+        loop.append(f"outputs_{side}, {star}state_{side} = layer_{side}({outputs}{given}{start})")
+    time = 0 if site.constant("time_major", False) is True else 1
+    loop.append(f"{outputs} = {tf}.concat([outputs_fw, {tf}.reverse(outputs_bw, axis=[{time}])], axis=2)")
     loop.extend([f"{states_fw}.append(state_fw)", f"{states_bw}.append(state_bw)"])
     lines.extend([f"{outputs}, {states_fw}, {states_bw} = {inputs}, [], []", "\n    ".join(loop) + "\n"])
     return [*lines, f"{outputs} = {tf}.unstack({outputs}, axis=1)"] if listed else lines
