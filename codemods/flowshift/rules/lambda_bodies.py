@@ -1,11 +1,12 @@
 """Find the functions that Lambda layers apply, and which of their names hold tensors.
 
 Whatever shape the function has (an inline lambda, a named function, a method, `functools.partial`), its first free
-parameter is the layer's input.
+parameter is the layer's input. A function of the program that it calls with tensors, and nothing else does, is a body too.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -28,10 +29,10 @@ _BUILTIN_TENSOR = frozenset({"abs", "sum", "min", "max", "round", "pow", "float"
 
 @dataclass(eq=False)
 class Body:
-    """One function that a Lambda layer applies.
+    """One function that a Lambda layer applies, or that such a function calls.
 
-    `layers` are the calls that make the layers, `tensors` the names that hold tensors in it, `given` its other
-    parameters. `many` says that the layer's input is a list of tensors.
+    `layers` are the calls that make the layers (none of a function that is only called), `tensors` the names that hold
+    tensors in it, `given` its other parameters. `many` says that the layer's input is a list of tensors.
     """
 
     function: cst.Lambda | cst.FunctionDef
@@ -105,6 +106,12 @@ class Body:
             return False
         return any(self.is_tensor(argument.value) for argument in node.args)
 
+    @property
+    def gives_value(self) -> bool:
+        """Tell whether the function returns anything."""
+        returns = (node for node in self.own if isinstance(node, cst.Return))
+        return isinstance(self.function, cst.Lambda) or any(node.value is not None for node in returns)
+
     def definition(self, name: str) -> cst.BaseExpression | None:
         """Return the expression of the only assignment to a name in the body."""
         found = [
@@ -127,21 +134,67 @@ def lambda_bodies(context: Context) -> list[Body]:
 
 def _bodies(context: Context) -> Iterator[Body]:
     known: dict[int, Body] = {}
+    found: list[Body] = []
     for call in context.facts.calls:
         if keras_name(call.function) != _LAMBDA:
             continue
         values = call.arguments
         given = values.positional[0] if values.positional else values.keyword("function")
-        found = _function(given, context)
-        if found is None:
+        applied = _function(given, context)
+        if applied is None:
             continue
-        function, bound, names = found
+        function, bound, names = applied
         body = known.get(id(function.node))
         if body is None:
             body = known[id(function.node)] = Body(function.node, context)
+            found.append(body)
         body.layers.append(call)
-        _bind(body, call, bound, names, _is_method(function, context))
-        yield from [body] if len(body.layers) == 1 else []
+        _bind(body, call, bound, names, _is_method(function))
+    yield from found
+    while found:
+        found = [inner for body in found for inner in _called_bodies(body, known)]
+        yield from found
+
+
+def _called_bodies(body: Body, known: dict[int, Body]) -> Iterator[Body]:
+    """Yield the functions of the program that a body alone calls with tensors, but for those that are known."""
+    calls = [
+        node for node in body.own if isinstance(node, cst.Call) and any(body.is_tensor(a.value) for a in node.args)
+    ]
+    functions = {id(call): _function(body.context.facts.value(call.func), body.context) for call in calls}
+    for call in calls:
+        found = functions[id(call)]
+        if found is None or found[1:] != (0, set()) or id(found[0].node) in known:
+            continue
+        function = found[0]
+        ours = [n for n in calls if (other := functions[id(n)]) is not None and other[0].node is function.node]
+        if isinstance(function.node, cst.Lambda) or not _is_called_only(function.node, len(ours), body.context):
+            continue
+        inner = known[id(function.node)] = Body(function.node, body.context)
+        names = [p.name.value for p in _parameters(function.node)][1 if _is_method(function) else 0 :]
+        inner.given = set(names)
+        for node in ours:
+            inner.tensors |= set(_given_tensors(node, names, body))
+        inner.given -= inner.tensors
+        inner.many = body.many and any(isinstance(a.value, cst.Name) for node in ours for a in node.args)
+        _follow(inner)
+        yield inner
+
+
+def _is_called_only(function: cst.FunctionDef, times: int, context: Context) -> bool:
+    """Tell whether the name of a function occurs only where it is defined and where it is called so many times."""
+    return len(re.findall(rf"\b{function.name.value}\b", context.tree.text)) == times + 1
+
+
+def _given_tensors(call: cst.Call, names: Sequence[str], body: Body) -> Iterator[str]:
+    """Yield the parameters that a call gives tensors."""
+    for place, argument in enumerate(call.args):
+        if argument.star or not body.is_tensor(argument.value):
+            continue
+        if argument.keyword is not None:
+            yield argument.keyword.value
+        elif place < len(names):
+            yield names[place]
 
 
 def _function(given: Value | None, context: Context) -> tuple[Function, int, set[str]] | None:
@@ -160,16 +213,16 @@ def _function(given: Value | None, context: Context) -> tuple[Function, int, set
     return None
 
 
-def _is_method(function: Function, context: Context) -> bool:
-    """Tell whether a function stands in a class, takes the object first, and is bound to one."""
-    if isinstance(function.node, cst.Lambda) or function.instance is None:
+def _is_method(function: Function) -> bool:
+    """Tell whether a function stands in a class, takes the object first, and is bound to one, or takes the class."""
+    if isinstance(function.node, cst.Lambda):
         return False
     decorators = {getattr(d.decorator, "value", "") for d in function.node.decorators}
-    return "staticmethod" not in decorators
+    return "classmethod" in decorators or (function.instance is not None and "staticmethod" not in decorators)
 
 
 def _bind(body: Body, call: Call, bound: int, names: set[str], method: bool) -> None:
-    """Note which parameters get the layer's input, and follow it through the assignments of the body."""
+    """Note which parameter gets the layer's input, and follow it through the assignments of the body."""
     parameters = [parameter.name.value for parameter in _parameters(body.function)]
     first = bound + (1 if method else 0)
     free = [name for name in parameters[first:] if name not in names]
@@ -178,6 +231,11 @@ def _bind(body: Body, call: Call, bound: int, names: set[str], method: bool) -> 
         return
     body.many = body.many or _gets_list(call, body.context)
     body.tensors.add(free[0])
+    _follow(body)
+
+
+def _follow(body: Body) -> None:
+    """Follow the tensors of a body through its assignments."""
     grown = True
     while grown:
         grown = False

@@ -20,51 +20,67 @@ from collections.abc import Iterator
 
 import libcst as cst
 
-from ..kinds.values import Literal
 from ..model import Applicability
 from ..syntax.layout import WIDTH, call_text
-from ..syntax.templates import code_of, expression, parenthesised
+from ..syntax.templates import code_of, expression
 from .change import Change, Edit, NodeRewrite, manual
 from .context import Context
 from .lambda_bodies import WORDS, Body, lambda_bodies
+from .lambda_index import axis_of, bounds_of, constant_of, is_index, is_mask, is_name, number_of, spreads
 from .lambda_operators import BINARY, operated
 from .registry import Rule
 
 _NAME = "lambda-in-place"
 _SYMBOL = "tf.keras.layers.Lambda"
+_BY_HAND = "a tensor cannot be changed in place: put it together with tf.concat or tf.where"
 
 
 def survey(context: Context) -> Iterator[Change]:
     """Rewrite each assignment to an item of a tensor."""
     for body in lambda_bodies(context):
         for node in body.own:
-            target = _target(node)
-            if (
-                isinstance(target, cst.Subscript)
-                and isinstance(target.value, cst.Name)
-                and body.is_tensor(target.value)
-            ):
-                yield _change(node, target, body)
+            items = [target for target in _targets(node) if _is_item(target, body)]
+            whole = len(items) == 1 and items[0] is _target(node) and (body.layers or body.gives_value)
+            if items and whole and isinstance(items[0], cst.Subscript):
+                yield _change(node, items[0], body)
+            elif items:
+                yield manual(_NAME, node, _SYMBOL, _BY_HAND)
+
+
+def _targets(node: cst.CSTNode) -> Iterator[cst.BaseExpression]:
+    """Yield all that a statement assigns to, the parts of a tuple too."""
+    given = [target.target for target in node.targets] if isinstance(node, cst.Assign) else []
+    if isinstance(node, cst.AugAssign):
+        given.append(node.target)
+    for target in given:
+        parts = target.elements if isinstance(target, (cst.Tuple, cst.List)) else ()
+        yield from [target, *(part.value for part in parts)]
+
+
+def _is_item(target: cst.BaseExpression, body: Body) -> bool:
+    return isinstance(target, cst.Subscript) and body.is_tensor(target.value)
 
 
 def _target(node: cst.CSTNode) -> cst.BaseExpression | None:
+    """Return what a statement assigns to, where that is an item of a name and nothing else."""
+    target: cst.BaseExpression | None = None
     if isinstance(node, cst.Assign) and len(node.targets) == 1:
-        return node.targets[0].target
-    return node.target if isinstance(node, cst.AugAssign) else None
+        target = node.targets[0].target
+    elif isinstance(node, cst.AugAssign):
+        target = node.target
+    return target if isinstance(target, cst.Subscript) and isinstance(target.value, cst.Name) else None
 
 
 def _change(node: cst.CSTNode, target: cst.Subscript, body: Body) -> Change:
     assert isinstance(node, (cst.Assign, cst.AugAssign))
     index = target.slice[-1].slice
-    masked = len(target.slice) == 1 and isinstance(index, cst.Index) and _is_mask(index.value, body)
-    if masked:
+    masked = len(target.slice) == 1 and isinstance(index, cst.Index) and is_mask(index.value, body)
+    if masked and spreads(node, target):
         rewrite, sure = _masked(body), False
-    elif (axis := _axis(target)) is not None and _is_index(target, body):
-        rewrite, sure = _parted(axis, body), not _is_name(target)
+    elif not masked and (axis := axis_of(target)) is not None and is_index(target, body):
+        rewrite, sure = _parted(axis, body), not is_name(target) or constant_of(index, body) is not None
     else:
-        return manual(
-            _NAME, node, _SYMBOL, "a tensor cannot be changed in place: put it together with tf.concat or tf.where"
-        )
+        return manual(_NAME, node, _SYMBOL, _BY_HAND)
     message = "a tensor cannot be changed in place (it failed on TF1 too): a new one is made"
     condition = (
         "; the mask must have the tensor's shape" if masked else "" if sure else "; the index must not be negative"
@@ -79,60 +95,6 @@ def _change(node: cst.CSTNode, target: cst.Subscript, body: Body) -> Change:
     )
 
 
-def _axis(target: cst.Subscript) -> int | None:
-    """Return the axis that is indexed where all others are whole; None for anything else."""
-    elements = [element.slice for element in target.slice]
-    *rest, last = elements
-    if isinstance(last, cst.Slice) and (last.step is not None or (last.lower is None and last.upper is None)):
-        return None
-    if isinstance(last, cst.Index) and isinstance(last.value, (cst.Ellipsis, cst.List, cst.Tuple)):
-        return None
-    if len(rest) == 1 and isinstance(rest[0], cst.Index) and isinstance(rest[0].value, cst.Ellipsis):
-        return -1
-    whole = all(isinstance(e, cst.Slice) and e.lower is None and e.upper is None and e.step is None for e in rest)
-    return len(rest) if whole else None
-
-
-def _is_index(target: cst.Subscript, body: Body) -> bool:
-    """Tell whether what is in the brackets is known to be a number, or a range."""
-    index = target.slice[-1].slice
-    if not isinstance(index, cst.Index) or _number(index.value) is not None:
-        return True
-    if body.is_tensor(index.value) or not isinstance(index.value, cst.Name):
-        return False
-    return index.value.value in body.locals or isinstance(body.context.facts.value(index.value), Literal)
-
-
-def _is_mask(index: cst.BaseExpression, body: Body) -> bool:
-    """Tell whether an index is a tensor of booleans."""
-    if isinstance(index, cst.Name):
-        made = body.definition(index.value)
-        return made is not None and _is_mask(made, body)
-    if isinstance(index, cst.UnaryOperation):
-        return isinstance(index.operator, (cst.BitInvert, cst.Not)) and _is_mask(index.expression, body)
-    if isinstance(index, cst.BinaryOperation):
-        return isinstance(index.operator, (cst.BitAnd, cst.BitOr)) and _is_mask(index.left, body)
-    if isinstance(index, cst.Call):
-        name = code_of(index.func).rpartition(".")[2]
-        return name.startswith(("logical_", "is_", "greater", "less", "equal", "not_equal")) and body.is_tensor(index)
-    return isinstance(index, cst.Comparison) and body.is_tensor(index)
-
-
-def _is_name(target: cst.Subscript) -> bool:
-    index = target.slice[-1].slice
-    return not (
-        isinstance(index, cst.Slice) or _number(index.value if isinstance(index, cst.Index) else index) is not None
-    )
-
-
-def _number(node: cst.CSTNode) -> int | None:
-    """Return the value of a whole number that is written out."""
-    if isinstance(node, cst.UnaryOperation) and isinstance(node.operator, cst.Minus):
-        inner = _number(node.expression)
-        return None if inner is None else -inner
-    return int(node.value, 0) if isinstance(node, cst.Integer) else None
-
-
 def _masked(body: Body) -> NodeRewrite:
     def rewrite(node: cst.CSTNode) -> cst.CSTNode:
         target, value, x = _parts(node)
@@ -142,8 +104,8 @@ def _masked(body: Body) -> NodeRewrite:
         tf = body.context.tensorflow
         if isinstance(node, cst.AugAssign):
             new = code_of(_operated(node, cst.Name(x), value))
-        elif isinstance(value, cst.Subscript) and code_of(value).endswith(f"[{mask}]"):
-            new = code_of(value.value)  # `x[mask] = y[mask]`
+        elif f"[{mask}]" in code_of(value):
+            new = code_of(value).replace(f"[{mask}]", "")  # `x[mask] = -y[mask]`
         else:
             new = f"{tf}.cast({code_of(value)}, {x}.dtype)"
         return _assigned(x, f"{tf}.where({mask}, {new}, {x})")
@@ -160,11 +122,11 @@ def _parted(axis: int, body: Body) -> NodeRewrite:
         lead = "".join(code_of(element.slice) + ", " for element in target.slice[:-1])
         part = target.slice[-1].slice
         index = part.value if isinstance(part, cst.Index) else None
-        number = _number(index) if index is not None else None
+        number = number_of(index) if index is not None else None
         if index is not None and axis == 0 and number is not None and number >= 0:
             row = _new_part(node, value, f"{x}[{number}]", body)
             return _assigned(x, f"{tf}.tensor_scatter_nd_update({x}, [[{number}]], [{row}])")
-        begin, end = _bounds(part, number)
+        begin, end = bounds_of(part, number, last=constant_of(part, body) == -1)
         old = f"{x}[{lead}{begin}:{end}]"
         if index is None or _is_scalar(value):
             new = _new_part(node, value, old, body)
@@ -177,17 +139,6 @@ def _parted(axis: int, body: Body) -> NodeRewrite:
         return _assigned(x, together if len(pieces) > 1 else new)
 
     return rewrite
-
-
-def _bounds(part: cst.CSTNode, number: int | None) -> tuple[str, str]:
-    """Return the texts of where the part begins and where it ends; an end that is empty is that of the tensor."""
-    if isinstance(part, cst.Slice):
-        return (code_of(part.lower) if part.lower else "", code_of(part.upper) if part.upper else "")
-    if number is not None:
-        return (str(number) if number else "", "" if number == -1 else str(number + 1))
-    assert isinstance(part, cst.Index)
-    begin = code_of(parenthesised(part.value))
-    return begin, f"{begin} + 1"
 
 
 def _new_part(node: cst.CSTNode, value: cst.BaseExpression, old: str, body: Body) -> str:

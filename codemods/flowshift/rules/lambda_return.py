@@ -36,6 +36,8 @@ def survey(context: Context) -> Iterator[Change]:
     """Give each function without a value one to return."""
     for body in lambda_bodies(context):
         function = body.function
+        if not body.layers:
+            continue  # what a layer's function calls need not give anything
         if isinstance(function, cst.Lambda):
             if (change := _lambda(function, body)) is not None:
                 yield change

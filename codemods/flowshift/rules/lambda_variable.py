@@ -33,7 +33,7 @@ from collections.abc import Iterator
 
 import libcst as cst
 
-from ..kinds.keras import keras_name
+from ..kinds.keras import inherits, keras_name
 from ..kinds.values import Api, Call, Function, Value
 from ..model import Applicability, Style
 from ..syntax.templates import code_of, expression, statement
@@ -53,6 +53,7 @@ _TAKEN = frozenset(
     {"weights", "variables", "losses", "updates", "metrics", "name", "input", "output", "dtype", "trainable"}
 )
 _KEPT = frozenset({"name", "dtype", "trainable", "input_shape", "batch_input_shape", "dynamic"})
+_KERAS_CLASS = re.compile(r"(?:models\.|engine\.(?:\w+\.)?|layers\.)?(?:Model|Sequential|Layer)")
 _DROPPED = frozenset({"output_shape", "function"})
 
 
@@ -64,12 +65,28 @@ def survey(context: Context) -> Iterator[Change]:
         closed = [name for name in dict.fromkeys(names) if name not in updated_names(body)]
         made = [n for n in body.own if isinstance(n, cst.Assign) and _creation(n.value, body)]
         loose = [n for n in body.own if _creation(n, body)]
+        kept = next(_attributes(body), None)
         if len(loose) > len(made):
-            yield manual(
-                _NAME, body.layers[0].node, _SYMBOL, _LEFT.format(reason="a variable is made in an expression")
-            )
+            yield _left(body, "a variable is made in an expression")
+        elif kept is not None:
+            yield _left(body, f"{code_of(kept)} belongs to another object")
         elif closed or made:
             yield _change(body, closed, made)
+
+
+def _left(body: Body, reason: str) -> Change:
+    node = body.layers[0].node if body.layers else body.function
+    return manual(_NAME, node, _SYMBOL, _LEFT.format(reason=reason))
+
+
+def _attributes(body: Body) -> Iterator[cst.Attribute]:
+    """Yield the variables that are reached through an object, where that is no model or layer, which knows its own."""
+    for node in body.own:
+        if isinstance(node, cst.Attribute) and _makes_variable(body.context.facts.value(node)):
+            classes = [c for c in body.context.enclosing(node) if isinstance(c, cst.ClassDef)]
+            known = any(inherits(one, _KERAS_CLASS, body.context.facts) for one in classes)
+            if not known and code_of(node).partition(".")[0] not in updated_names(body):
+                yield node
 
 
 def _creation(node: cst.CSTNode, body: Body) -> bool:
@@ -90,10 +107,10 @@ def _makes_variable(value: Value) -> bool:
 
 
 def _change(body: Body, closed: list[str], made: list[cst.Assign]) -> Change:
-    node = body.layers[0].node
     reason = _obstacle(body, made)
     if reason:
-        return manual(_NAME, node, _SYMBOL, _LEFT.format(reason=reason))
+        return _left(body, reason)
+    node = body.layers[0].node
     function, context = body.function, body.context
     named = isinstance(function, cst.FunctionDef)
     stem = function.name.value if isinstance(function, cst.FunctionDef) else [*closed, *(_target(n) for n in made)][0]
@@ -113,6 +130,8 @@ def _obstacle(body: Body, made: list[cst.Assign]) -> str:
     function, context = body.function, body.context
     if context.style is not Style.EAGER:
         return "the program may run as a graph of TF1, where its optimizers find them"
+    if not body.layers:
+        return "the function of one calls this function"
     if any(any(body.is_tensor(child.value) for child in _arguments(n.value)) for n in made):
         return "a variable's initial value depends on the input"
     if any(len(n.targets) != 1 or not isinstance(n.targets[0].target, cst.Name) for n in made):
