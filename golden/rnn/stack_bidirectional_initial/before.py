@@ -14,8 +14,9 @@ h0 = tf.placeholder(tf.float32, [None, 4])
 start_memory = np.random.randn(BATCH, 4).astype(np.float32)
 start_hidden = np.random.randn(BATCH, 4).astype(np.float32)
 
-with tf.variable_scope("before"):
+with tf.variable_scope("first"):
     _, first_end = tf.nn.dynamic_rnn(tf.nn.rnn_cell.LSTMCell(UNITS), x, dtype=tf.float32)
+with tf.variable_scope("second"):
     _, second_end = tf.nn.dynamic_rnn(tf.nn.rnn_cell.LSTMCell(3), x, dtype=tf.float32)
 
 cells_fw = [tf.nn.rnn_cell.LSTMCell(units) for units in (4, UNITS)]
