@@ -344,3 +344,29 @@ def test_function_that_imports_tensorflow_itself_needs_no_import_at_the_top() ->
             return tf.math.log(x)
         """,
     )
+
+
+def test_flags_are_parsed_as_they_were_before_tf_1_5() -> None:
+    check_transformed(
+        """\
+        import tensorflow as tf
+
+        FLAGS = tf.flags.FLAGS
+        tf.flags.DEFINE_integer("steps", 3, "How many.")
+        FLAGS._parse_flags()
+        with tf.Session() as session:
+            print(session.run(tf.zeros([FLAGS.steps])), session.graph)
+        """,
+        """\
+        import tensorflow as tf
+        import sys
+
+        tf.compat.v1.disable_v2_behavior()
+
+        FLAGS = tf.compat.v1.flags.FLAGS
+        tf.compat.v1.flags.DEFINE_integer("steps", 3, "How many.")
+        FLAGS(sys.argv)
+        with tf.compat.v1.Session() as session:
+            print(session.run(tf.zeros([FLAGS.steps])), session.graph)
+        """,
+    )

@@ -24,6 +24,7 @@ from ..symbols.tf2_names import exists_in_tf2
 from ..syntax.templates import dotted, expression
 from .change import Change, Edit, manual
 from .context import Context
+from .flag_values import parses_flags
 from .registry import Rule
 
 _NAME = "api"
@@ -34,7 +35,8 @@ _OF_PROGRAMS = frozenset({Make.PLACEHOLDER, Make.SESSION, Make.INITIALIZATION, M
 _ROOTS = {"tf": "", "tfa": "import tensorflow_addons as tfa", "tf_slim": "import tf_slim"}
 
 # What has nothing to do with graphs takes its TF2 form in both styles.
-_OUTSIDE_GRAPHS = ("tf.flags.", "tf.gfile.")
+_FLAGS = "tf.flags."
+_OUTSIDE_GRAPHS = (_FLAGS, "tf.gfile.")
 
 # What may stand between a type and the annotation or call that it is in.
 _AROUND_TYPES = (cst.Arg, cst.Tuple, cst.Element, cst.Subscript, cst.SubscriptElement, cst.Index, cst.BinaryOperation)
@@ -50,6 +52,8 @@ def apply(reference: Reference, context: Context) -> Change | None:
         return None
     symbol = _as_written(symbol, reference)
     targets = forms(symbol, context.style)
+    if context.style is Style.GRAPH and name.startswith(_FLAGS) and symbol.compat and not parses_flags(context):
+        targets = (symbol.compat,)
     if not targets:
         if context.facts.is_given(reference.node) or (context.style is Style.EAGER and make_of(name) in _OF_PROGRAMS):
             return None

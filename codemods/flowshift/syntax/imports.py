@@ -49,16 +49,20 @@ def with_imports(
 
 
 def _with_comments(kept: Sequence[tuple[Statement, Statement | None]]) -> list[Statement]:
-    """Return the lines that are left; a comment above one that goes speaks about what follows it, too."""
+    """Return the lines that are left, with what stood above those that go.
+
+    A comment speaks about what follows, too; blank lines keep two parts of the file apart.
+    """
     body: list[Statement] = []
     above: list[cst.EmptyLine] = []
     for line, left in kept:
         lead = list(line.leading_lines)
         if left is None:
-            above += lead if any(empty.comment is not None for empty in lead) else ()
-        else:
-            body.append(left.with_changes(leading_lines=[*above, *lead]) if above else left)
-            above = []
+            above += lead if body or any(empty.comment is not None for empty in lead) else ()
+            continue
+        blank = all(empty.comment is None for empty in above)
+        body.append(left if (blank and lead) or not above else left.with_changes(leading_lines=[*above, *lead]))
+        above = []
     return body
 
 

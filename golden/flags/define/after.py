@@ -3,6 +3,7 @@ import tensorflow as tf
 import absl.flags
 
 tf.compat.v1.disable_v2_behavior()
+
 absl.flags.DEFINE_string("name", "start", "docs")
 absl.flags.DEFINE_integer("steps", default=3, help="how many")
 absl.flags.DEFINE_float("rate", 0.5, "rate")
