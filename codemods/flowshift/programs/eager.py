@@ -36,7 +36,7 @@ from .hidden import rename_hidden
 from .logs import logging_edits, logs_of
 from .names import function_name
 from .ordering import check_moving_statistics, order_by_control
-from .purity import check_methods, seeded_draws
+from .purity import check_kept, check_methods, seeded_draws
 from .rebound import rename_edits
 from .results import feed_edits, looked_up, result_edits, used_updates
 from .runs import Run, Shape, definitions_read, read_run
@@ -130,9 +130,10 @@ def _planned(root: Body, steps: list[Step], context: Context, changes: Sequence[
     handled_elsewhere = [*graph_arguments(context), *saver_sessions(context)]
     _check_python(runs, program, home, context, handed, handled_elsewhere)
     check_methods(steps)
+    check_kept(steps, facts)
     _check_scopes(steps, context)
     renames = rename_hidden(program, context)
-    _name_attributes(program)
+    _name_attributes(program, context)
     functions = chained(_functions(runs, program, context, changes), program)
     _check_inspections(program)
     _check_seeds(functions)
@@ -394,12 +395,22 @@ def _check_scopes(steps: Sequence[Step], context: Context) -> None:
 _SHARED_STEPS, _SHARED_TEXT = 3, 150  # less common code reads better written twice than as a function of its own
 
 
-def _name_attributes(program: Program) -> None:
-    """Let a variable that is an attribute be named as one."""
+def _name_attributes(program: Program, context: Context) -> None:
+    """Let a variable that is an attribute be named as one.
+
+    Raises:
+        NotEager: it is given to an object from outside of its class.
+    """
     for step in program.steps:
         for definition in step.definitions:
-            if definition.owner is not None:
-                program.new_names[definition] = f"self.{definition.name}"
+            if definition.owner is None:
+                continue
+            inside = any(around is definition.owner for around in context.enclosing(definition.statement))
+            if not inside and kind_of(definition.value) is not Kind.PYTHON:
+                raise NotEager(
+                    Condition.BUILT_IN_CLASS, definition.statement, f"{definition.name} is set outside of it"
+                )
+            program.new_names[definition] = f"self.{definition.name}"
 
 
 def _forwards(functions: Sequence[Function], program: Program, context: Context) -> dict[Body, Forward]:

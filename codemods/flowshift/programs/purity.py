@@ -7,8 +7,10 @@ from collections.abc import Iterator, Sequence
 import libcst as cst
 
 from ..kinds.apis import Make, make_of
+from ..kinds.facts import Facts
 from ..kinds.kind import Kind, kind_of
 from ..kinds.values import Api, Call, Class, Foreign, Function, Literal, Member
+from ..syntax.templates import code_of
 from ..syntax.walk import small_statements
 from .conditions import Condition, NotEager
 from .steps import Step
@@ -87,6 +89,38 @@ def check_methods(steps: Sequence[Step]) -> None:
                 raise NotEager(Condition.NATIVE_NAMES, call.node, f"tf.Variable.{function.name}")
 
 
+def check_kept(steps: Sequence[Step], facts: Facts) -> None:
+    """Check that no tensor is kept in an item or attribute of an object that is made outside of the functions.
+
+    Raises:
+        NotEager: one is.
+    """
+    for step in steps:
+        if isinstance(step.node, (cst.FunctionDef, cst.ClassDef)):
+            continue
+        own = {definition.name for definition in step.definitions if definition.owner is not None}
+        for small in small_statements(step.origin or step.node):
+            for target in _targets(small):
+                attribute = isinstance(target, cst.Attribute) and target.attr.value not in own
+                if (attribute or isinstance(target, cst.Subscript)) and _keeps(small, target, facts):
+                    raise NotEager(Condition.GRAPH_IN_PYTHON, small, f"kept as {code_of(target)}")
+
+
+def _targets(small: cst.CSTNode) -> list[cst.BaseExpression]:
+    if isinstance(small, cst.Assign):
+        return [target.target for target in small.targets]
+    return [small.target] if isinstance(small, (cst.AugAssign, cst.AnnAssign)) else []
+
+
+def _keeps(small: cst.CSTNode, target: cst.BaseExpression, facts: Facts) -> bool:
+    """Tell whether an assignment keeps a tensor of the graph; a variable is the same object wherever it is kept."""
+    assert isinstance(small, (cst.Assign, cst.AugAssign, cst.AnnAssign))
+    kinds = {kind_of(facts.value(small.value))} if small.value is not None else set()
+    if isinstance(small, cst.AugAssign):
+        kinds |= {Kind.GRAPH} if kind_of(facts.value(target)) in (Kind.VARIABLE, Kind.GRAPH) else set()
+    return bool(kinds & {Kind.GRAPH, Kind.PLACEHOLDER, Kind.UPDATE, Kind.SUMMARY})
+
+
 def seeded_draws(step: Step) -> Iterator[Call]:
     """Yield the random operations of a step that have a seed of their own: their stream must not start twice."""
     for call in step.calls:
@@ -110,8 +144,7 @@ def mutations(steps: Sequence[Step]) -> dict[str, int]:
 def _changed(node: cst.CSTNode) -> Iterator[str]:
     """Yield the names of the objects that a small statement may change in place."""
     if isinstance(node, (cst.Assign, cst.AugAssign, cst.Del)):
-        targets = [t.target for t in node.targets] if isinstance(node, cst.Assign) else [node.target]
-        for target in targets:
+        for target in [node.target] if isinstance(node, cst.Del) else _targets(node):
             if isinstance(target, (cst.Subscript, cst.Attribute)):
                 yield from _root(target)
     elif isinstance(node, cst.Expr) and isinstance(node.value, cst.Call):
