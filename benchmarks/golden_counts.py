@@ -13,11 +13,12 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parent.parent / "tests"))
 
 from golden_cases import read_cases
+from golden_projects import read_projects
 
 # The families of an area, and the least number of cases that they have together.
 AREAS: Mapping[str, tuple[tuple[str, ...], int]] = {
     "recurrent and seq2seq code": (("rnn", "seq2seq"), 90),
-    "whole programs": (("programs",), 60),
+    "whole programs": (("programs", "projects"), 60),
     "strategy scope": (("strategy",), 20),
     "Lambda layers": (("lambdas",), 35),
     "TensorBoard and summaries": (("tensorboard", "summaries"), 25),
@@ -31,7 +32,7 @@ AREAS: Mapping[str, tuple[tuple[str, ...], int]] = {
 
 def main() -> int:
     """Print the number of cases of each area; return 1 where one has too few, or a family belongs to none."""
-    counts = Counter(case.name.partition("/")[0] for case in read_cases())
+    counts = Counter(case.name.partition("/")[0] for case in (*read_cases(), *read_projects()))
     short = False
     for area, (families, least) in AREAS.items():
         number = sum(counts.pop(family, 0) for family in families)

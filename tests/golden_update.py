@@ -6,6 +6,7 @@ Nothing is run: the tests prove that the new text computes the same. Read the di
 from __future__ import annotations
 
 import difflib
+import shutil
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -14,6 +15,7 @@ from flowshift.engine import migrate_source
 from flowshift.model import Status
 from flowshift.rules.written_out.cells_module import module_text
 from golden_cases import GOLDEN, GoldenCase, read_cases
+from golden_projects import GoldenProject, migrated, read_projects, texts
 
 
 def update_case(case: GoldenCase) -> str:
@@ -33,9 +35,21 @@ def update_case(case: GoldenCase) -> str:
     if old == result.after:
         return ""
     case.after.write_bytes(result.after)
-    name = f"golden/{case.name}/{case.after.name}"
-    lines = difflib.unified_diff(old.decode().splitlines(True), result.after.decode().splitlines(True), name, name)
-    return "".join(lines)
+    return _diff(f"golden/{case.name}/{case.after.name}", old.decode(), result.after.decode())
+
+
+def update_project(project: GoldenProject) -> str:
+    """Write what is expected of a project anew and return the diff, empty where nothing changed."""
+    old = texts(project.after)
+    shutil.rmtree(project.after, ignore_errors=True)
+    migrated(project, project.before, project.after)
+    new = texts(project.after)
+    diffs = (_diff(f"golden/{project.name}/after/{path}", old.get(path, ""), text) for path, text in new.items())
+    return "".join(diffs)
+
+
+def _diff(name: str, old: str, new: str) -> str:
+    return "".join(difflib.unified_diff(old.splitlines(True), new.splitlines(True), name, name))
 
 
 def update(names: Sequence[str], root: Path = GOLDEN) -> int:
@@ -44,6 +58,11 @@ def update(names: Sequence[str], root: Path = GOLDEN) -> int:
     for case in read_cases(root):
         if not names or case.name in names or case.folder.parent.name in names:
             diff = update_case(case)
+            sys.stdout.write(diff)
+            changed += bool(diff)
+    for project in read_projects(root):
+        if not names or project.name in names or project.folder.parent.name in names:
+            diff = update_project(project)
             sys.stdout.write(diff)
             changed += bool(diff)
     print(f"{changed} golden cases changed", file=sys.stderr)

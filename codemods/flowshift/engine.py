@@ -45,6 +45,9 @@ from .syntax.tree import Tree
 from .syntax.walk import Origins, descendants
 from .syntax.writing import does_not_parse, write
 
+# How the finding begins that says why a program keeps its session.
+KEPT_SESSION = "keeps its Session: "
+
 _CONCERNS_US = re.compile(rb"tensorflow|keras", re.I)
 # What the functions of a module return matters to whole programs, to models under a strategy and to layers that call one.
 _FOLLOWED = re.compile(r"\bSession\b|(?:Session|Strategy|\bLambda)\s*\(")
@@ -266,7 +269,7 @@ def _graph(tree: Tree, facts: Facts, lines: Suppressions, options: Options, reas
 
 
 def _kept_session(reason: NotEager, tree: Tree) -> Change:
-    message = f"keeps its Session: {reason.reason}"
+    message = f"{KEPT_SESSION}{reason.reason}"
     written = id(reason.node) in tree.parents  # what the new text would have said has no place in the file
     node = reason.node if written else tree.module.body[0]
     return Change("session-run", node, "tf.Session.run", message, Applicability.REVIEW)

@@ -13,6 +13,7 @@ from ..kinds.facts import Facts
 from ..kinds.kind import Kind, kind_of
 from ..kinds.scope import Definition
 from ..kinds.values import UNKNOWN, Api, Call, Foreign, Member, Value
+from ..kinds.values import Function as FunctionValue
 from ..rules.rewriter import Rendered, Rewriter
 from ..syntax.templates import Statement, statement
 from ..syntax.walk import children, descendants, statements_below
@@ -200,10 +201,25 @@ def _step(
     runs = any(is_run(call) for call in calls)
     if stepped:
         here = {id(found) for found in descendants(node)}
-        calls = [call for call in calls if id(call.node) not in stepped or id(call.node) in here]
+        other = stepped if not _calls_only(node, stepped, facts) else frozenset(id(call.node) for call in calls)
+        calls = [call for call in calls if id(call.node) not in other or id(call.node) in here]
     defines_code = isinstance(node, (cst.FunctionDef, cst.ClassDef))
     role = Role.RUN if runs and not defines_code else _role(node, definitions, uses, calls, facts)
     return Step(node, role, index, definitions, uses, calls, body, lead)
+
+
+def _calls_only(node: cst.CSTNode, stepped: frozenset[int], facts: Facts) -> bool:
+    """Tell whether a statement calls functions whose statements are steps, and no others: `main()`.
+
+    What such functions call in their turn is theirs, too.
+    """
+    called = [facts.value(found.func) for found in descendants(node) if isinstance(found, cst.Call)]
+    functions = [value.node for value in called if isinstance(value, FunctionValue)]
+    return bool(functions) and all(_has_steps(function, stepped) for function in functions)
+
+
+def _has_steps(function: cst.CSTNode, stepped: frozenset[int]) -> bool:
+    return any(id(found) in stepped for found in descendants(function) if isinstance(found, cst.Call))
 
 
 def _same_scope(node: cst.CSTNode) -> Iterator[cst.CSTNode]:

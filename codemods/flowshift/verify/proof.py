@@ -9,14 +9,13 @@ from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from ..model import Applicability, FileResult, Finding, Options, Status, VariableMapping
-from ..rules.written_out.cells_module import MODULE, module_text, parts_of
+from ..model import Applicability, Finding, Options, Status, VariableMapping
 from ..runtimes import Kind, RuntimeMissing, find_runtime
 from ..syntax.cells import script_of
 from ..syntax.notebook import SUFFIX, read_notebook
 from ..syntax.source import SourceError
-from ..workspace.migration import migrate_bytes, migrate_file
 from .events import compare_events
+from .migrated import migrate_modules, migrate_script, write_cells
 from .output import Tolerance, compare_output
 from .scratch import copy_folder
 from .server import Ended, ServerDied, Servers
@@ -57,7 +56,9 @@ def verify_source(
     source: bytes, path: Path, options: Options, terms: VerifyOptions, servers: Servers | None = None
 ) -> Verification:
     """Migrate `source`, which stands for the file at `path`, with the modules beside it, and prove the result."""
-    result = migrate_bytes(source, str(path), options)
+    folder = path.absolute().parents[terms.levels]
+    script = path.absolute().relative_to(folder)
+    result = migrate_script(source, folder, script, path, options)
     if result.status is Status.ERROR:
         return Verification(Verdict.FAILED, failure=Failure("migration", result.error or "the file was not migrated"))
 
@@ -67,13 +68,11 @@ def verify_source(
             copy_folder(folder, before)
             copy_folder(folder, after)
             (before / script).write_bytes(result.before)
+            (after / script).write_bytes(result.before)
+            migrate_modules(after, script, options)
             (after / script).write_bytes(result.after)
-            _write_cells((after / script).parent, result)
-            _migrate_modules(after, script, options)
+            write_cells((after / script).parent, result)
             return _prove(before / script, after / script, result.variables, terms, servers)
-
-    folder = path.absolute().parents[terms.levels]
-    script = path.absolute().relative_to(folder)
 
     proof = _with_draws_fixed(prove, terms)
     return replace(proof, notes=(*_left_to_do(result.findings), *proof.notes))
@@ -115,26 +114,6 @@ def _left_to_do(findings: Sequence[Finding]) -> Iterator[str]:
         unit = "in cell" if manual[0].cell else "on line"
         places = ", ".join(str(place) for place in sorted({finding.cell or finding.line for finding in manual})[:10])
         yield f"{len(manual)} places are left to migrate by hand, {unit} {places}: `flowshift check` says which"
-
-
-def _migrate_modules(folder: Path, script: Path, options: Options) -> None:
-    """Migrate the modules beside the script; one that cannot be migrated stays: the run shows whether it matters."""
-    for module in sorted(folder.rglob("*.py")):
-        if module.relative_to(folder) != script:
-            result = migrate_file(str(module), options)
-            if result.status is Status.CHANGED:
-                module.write_bytes(result.after)
-                _write_cells(module.parent, result)
-
-
-def _write_cells(folder: Path, result: FileResult) -> None:
-    """Write the module of cells that a migrated file imports, with what other files beside it need of it."""
-    if not result.cells:
-        return
-    target = folder / f"{MODULE}.py"
-    there = parts_of(target.read_text(encoding="utf-8")) if target.exists() else ()
-    if there is not None:
-        target.write_text(module_text({*there, *result.cells}), encoding="utf-8")
 
 
 def _prove(

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import os
 import traceback
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
+from types import MappingProxyType
 
 from ..deep_stack import call_with_deep_stack, uncollected
 from ..model import FileResult, Options, Status
+from ..projects.programs import Program, Sources, find_programs, programs_by_path
 from .cells_modules import with_module_finding
 from .discovery import reason
 
@@ -22,13 +25,36 @@ def migrate_files(paths: Sequence[str], options: Options, jobs: int | None = Non
     `jobs` is the greatest number of worker processes; None takes one per processor.
     """
     workers = min(jobs or processors(), len(paths), 1 + sum(map(_size, paths)) // _BYTES_WORTH_A_WORKER)
+    programs = programs_among(paths)
     if workers <= 1:
         for path in paths:
-            yield migrate_file(path, options)
+            yield migrate_file(path, options, programs)
         return
     from .pool import map_files
 
-    yield from map_files(migrate_file, paths, options, workers)
+    yield from map_files(partial(migrate_file, programs=programs), paths, options, workers)
+
+
+def programs_among(paths: Sequence[str]) -> dict[str, Program]:
+    """Return the programs of more than one file among the paths, by the path of each of their files."""
+    return programs_by_path(find_programs(paths, content, _beside))
+
+
+def content(path: str) -> bytes | None:
+    """Return the bytes of a file, None where it cannot be read."""
+    try:
+        with open(path, "rb") as file:
+            return file.read()
+    except OSError:
+        return None
+
+
+def _beside(folder: str) -> list[str]:
+    """Return the paths of the files in a folder."""
+    try:
+        return [os.path.join(folder, name) for name in os.listdir(folder or os.curdir)]
+    except OSError:
+        return []
 
 
 def processors() -> int:
@@ -46,8 +72,8 @@ def _size(path: str) -> int:
         return 0
 
 
-def migrate_file(path: str, options: Options) -> FileResult:
-    """Read and migrate one file."""
+def migrate_file(path: str, options: Options, programs: Mapping[str, Program] = MappingProxyType({})) -> FileResult:
+    """Read and migrate one file, as a part of its program where it belongs to one of several files."""
     try:
         with open(path, "rb") as file:
             source = file.read()
@@ -55,7 +81,30 @@ def migrate_file(path: str, options: Options) -> FileResult:
         return FileResult(path, Status.ERROR, b"", b"", error=f"cannot be read: {reason(error)}")
     if os.path.exists(os.path.join(os.path.dirname(path), "__init__.py")):
         options = replace(options, package=True)
+    program = programs.get(path)
+    if program is not None:
+        found = ((one, content(one)) for one in program.paths)
+        sources = tuple((one, text) for one, text in found if text is not None)
+        return with_module_finding(migrate_in_program(program, sources, path, options))
     return with_module_finding(migrate_bytes(source, path, options))
+
+
+def migrate_in_program(program: Program, sources: Sources, path: str, options: Options) -> FileResult:
+    """Migrate one file of a program, of which `sources` has the bytes of all that could be read."""
+    from ..projects.together import migrate_member
+
+    source = dict(sources)[path]
+
+    def alone() -> FileResult:
+        return migrate_bytes(source, path, options)
+
+    if len(sources) < len(program.paths):
+        return alone()
+    try:
+        with uncollected():
+            return call_with_deep_stack(lambda: migrate_member(program, sources, path, options, alone))
+    except Exception as error:
+        return FileResult(path, Status.ERROR, source, source, error=bug(error))
 
 
 def migrate_bytes(source: bytes, path: str, options: Options) -> FileResult:

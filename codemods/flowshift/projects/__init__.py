@@ -1,0 +1,1 @@
+"""Migrate an entry script together with the modules of its project that build its graph."""

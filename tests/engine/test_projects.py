@@ -1,0 +1,119 @@
+"""Programs of several files become native together or not at all, and say why."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from flowshift.model import FileResult, Options
+from flowshift.workspace import migrate_project
+from flowshift.workspace.migration import programs_among
+
+MODEL = """\
+import tensorflow as tf
+
+class Model:
+    def __init__(self):
+        self.x = tf.placeholder(tf.float32, [None])
+        self.w = tf.Variable(2.0)
+        self.y = self.w * self.x
+"""
+SCRIPT = """\
+import tensorflow as tf
+from model import Model
+
+model = Model()
+with tf.Session() as sess:
+    sess.run(tf.global_variables_initializer())
+    print(sess.run(model.y, {model.x: [1.0]}))
+"""
+
+
+def migrate(folder: Path, files: dict[str, str], given: tuple[str, ...] = (), jobs: int = 1) -> dict[str, FileResult]:
+    for name, text in files.items():
+        (folder / name).parent.mkdir(exist_ok=True)
+        (folder / name).write_text(text, encoding="utf-8")
+    paths = [str(folder / name) for name in given or files]
+    return {Path(found.path).name: found for found in migrate_project(paths, Options(), jobs)}
+
+
+def kept(result: FileResult) -> str:
+    return next((found.message for found in result.findings if found.message.startswith("keeps its Session")), "")
+
+
+@pytest.mark.parametrize("order", [("model.py", "train.py"), ("train.py", "model.py")])
+def test_order_of_files_changes_nothing(tmp_path: Path, order: tuple[str, ...]) -> None:
+    files = {"model.py": MODEL, "train.py": SCRIPT}
+    found = migrate(tmp_path, {name: files[name] for name in order})
+    assert list(found) == list(order)
+    assert b"placeholder" not in found["model.py"].after
+    assert b"Session" not in found["train.py"].after
+
+
+def test_workers_migrate_a_program_as_one_process_does(tmp_path: Path) -> None:
+    files = {
+        "model.py": MODEL,
+        "train.py": SCRIPT,
+        "data.py": "import tensorflow as tf\n" + "x = tf.log(2.0)\n" * 70_000,
+    }
+    alone = migrate(tmp_path, {name: files[name] for name in ("model.py", "train.py")})
+    found = migrate(tmp_path, files, jobs=2)
+    assert {name: found[name].after for name in alone} == {name: result.after for name, result in alone.items()}
+
+
+def test_module_that_is_not_given_keeps_the_session(tmp_path: Path) -> None:
+    found = migrate(tmp_path, {"model.py": MODEL, "train.py": SCRIPT}, given=("train.py",))
+    assert "model.py builds a part of its graph, and is not among the given files" in kept(found["train.py"])
+    assert b"compat.v1.Session" in found["train.py"].after
+
+
+def test_module_that_another_file_uses_keeps_the_session(tmp_path: Path) -> None:
+    files = {"model.py": MODEL, "train.py": SCRIPT, "sample.py": SCRIPT}
+    found = migrate(tmp_path, files, given=("model.py", "train.py"))
+    assert "sample.py imports model.py too, and is not among the given files" in kept(found["train.py"])
+    assert b"compat.v1.placeholder" in found["model.py"].after
+
+
+def test_module_that_a_file_without_session_uses_keeps_the_session(tmp_path: Path) -> None:
+    exporter = "import tensorflow as tf\nimport model\n\ndef export():\n    return model.Model().y\n"
+    found = migrate(tmp_path, {"model.py": MODEL, "train.py": SCRIPT, "export.py": exporter})
+    assert "export.py imports model.py too, and opens no session" in kept(found["train.py"])
+
+
+def test_module_that_runs_as_a_script_keeps_the_session(tmp_path: Path) -> None:
+    model = MODEL + "\nif __name__ == '__main__':\n    print(Model().y)\n"
+    found = migrate(tmp_path, {"model.py": model, "train.py": SCRIPT})
+    assert "the module runs as a script, too (model.py, line 9)" in kept(found["train.py"])
+
+
+def test_function_that_no_script_uses_keeps_the_session(tmp_path: Path) -> None:
+    model = MODEL + "\ndef training(loss):\n    return tf.train.AdamOptimizer().minimize(loss)\n"
+    found = migrate(tmp_path, {"model.py": model, "train.py": SCRIPT})
+    assert "no script that is given uses training of model.py" in kept(found["train.py"])
+
+
+def test_construct_in_the_module_is_named_in_both_files(tmp_path: Path) -> None:
+    model = MODEL.replace("self.w * self.x", "tf.py_func(abs, [self.w * self.x], tf.float32)")
+    found = migrate(tmp_path, {"model.py": model, "train.py": SCRIPT})
+    assert "(model.py, line 7)" in kept(found["train.py"])
+
+
+def test_modules_without_a_graph_belong_to_no_program(tmp_path: Path) -> None:
+    for name, text in {"train.py": SCRIPT.replace("model", "data"), "data.py": "Model = dict\n"}.items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    assert programs_among([str(tmp_path / "train.py"), str(tmp_path / "data.py")]) == {}
+
+
+def test_names_that_hide_each_other_are_kept_apart(tmp_path: Path) -> None:
+    model = "import tensorflow as tf\nSIZE = 3\n\ndef y(x):\n    return x * SIZE\n"
+    script = (
+        "import tensorflow as tf\nimport model as m\n\nSIZE = 4\nx = tf.placeholder(tf.float32, [SIZE])\ny = m.y(x)\n"
+        "with tf.Session() as sess:\n    print(sess.run(y, {x: [1.0] * SIZE}), m.SIZE)\n"
+    )
+    found = migrate(tmp_path, {"model.py": model + "\ndef unused(x):\n    return tf.log(x)\n", "train.py": script})
+    assert kept(found["train.py"]) == ""
+    text = found["train.py"].after.decode()
+    assert "y = m.y(x)" in text
+    assert "m.SIZE" in text
+    assert "[1.0] * SIZE" in text
+    assert "__of_" not in text
