@@ -17,7 +17,11 @@ Sources = tuple[tuple[str, bytes], ...]  # the bytes of files by their paths
 
 _SESSION = b"Session"
 _TENSORFLOW = re.compile(rb"tensorflow|keras", re.I)
-_GRAPH = re.compile(rb"placeholder|[vV]ariable|layers|\.nn\b|rnn|Optimizer|reduce_|matmul")
+# A module that only reads files or flags makes no part of a graph.
+_GRAPH = re.compile(
+    rb"\b(?:tf|tensorflow)\.(?!gfile|app\b|flags|logging|python_io)[a-z]\w*[.(]"
+    rb"|\bfrom tensorflow\S* import|\bimport tensorflow\.|\bimport tensorflow as (?!tf\b)"
+)
 _IMPORT = re.compile(
     rb"^[ \t]*(?:from[ \t]+(\.*[ \t]*[\w.]*)[ \t]+import[ \t]+(\([^)]*\)|[^#\n]*)|import[ \t]+([\w., \t]+))", re.M
 )
@@ -59,12 +63,13 @@ class Program:
 
 @dataclass
 class _Project:
-    """Follow imports from file to file; each file is read once."""
+    """Follow imports from file to file; each file, and each name from a folder, is looked up once."""
 
     read: Read
     given: frozenset[str]
     sources: dict[str, bytes | None] = field(default_factory=dict)
     linked: dict[str, dict[str, str]] = field(default_factory=dict)
+    places: dict[tuple[str, str], str | None] = field(default_factory=dict)
 
     @cached_property
     def top(self) -> str | None:
@@ -75,11 +80,11 @@ class _Project:
             return None
 
     def source(self, path: str) -> bytes | None:
-        """Return a file's bytes; those of files that a program may be made of are kept."""
+        """Return a file's bytes; those of files with a session are kept."""
         if path in self.sources:
             return self.sources[path]
         source = self.read(path)
-        if source is None or _SESSION in source or _GRAPH.search(source):
+        if source is None or _SESSION in source:
             self.sources[path] = source
         return source
 
@@ -100,14 +105,20 @@ class _Project:
         for _ in range(len(name) - len(name.lstrip(".")) - 1):
             folder = os.path.dirname(folder)
         below = name.lstrip(".").replace(".", "/") + ".py"
-        while True:
-            found = os.path.join(folder, below)
-            source = self.source(found) if below != ".py" else None
-            if source is not None:
-                return found if _TENSORFLOW.search(source) and _GRAPH.search(source) else None
-            if relative or self.top is None or len(folder) <= len(self.top):
-                return None
+        found = self.below(folder, below) if below != ".py" else None
+        while found is None and not relative and self.top is not None and len(folder) > len(self.top):
             folder = os.path.dirname(folder)
+            found = self.below(folder, below)
+        return found or None
+
+    def below(self, folder: str, path: str) -> str | None:
+        """Return a file below a folder, empty if it makes no part of a graph; None where there is none."""
+        if (folder, path) not in self.places:
+            found = os.path.join(folder, path)
+            source = self.source(found)
+            graph = source is not None and _TENSORFLOW.search(source) and _GRAPH.search(source)
+            self.places[folder, path] = None if source is None else found if graph else ""
+        return self.places[folder, path]
 
     def needed(self, path: str, known: dict[str, None], around: tuple[str, ...] = ()) -> None:
         """Add a file and the modules that it needs to the known ones, each behind those that it imports."""

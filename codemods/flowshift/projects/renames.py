@@ -58,7 +58,9 @@ def renames_of(parts: Sequence[Part], tied: Mapping[str, Mapping[str, Tied]]) ->
         others = [other for other in parts if other is not part]
         brought = {bound for other in tied[part.path].values() for bound in other.names}
         for name in sorted(part.names.top - brought):
-            if any(_means_something_else(name, part, other, tied) for other in others):
+            # where the other part gave its own up, there is nothing left to hide
+            known = [other for other in others if (other.path, name) not in joined]
+            if any(_means_something_else(name, part, other, tied) for other in known):
                 if name in part.names.imported:
                     raise NotTogether(f"its import of {name} would hide another {name}", part.path)
                 joined[part.path, name] = name + suffix
