@@ -21,6 +21,7 @@ from ..model import Applicability
 from ..rules.batch_normalization import is_update_collection
 from ..rules.change import Change, Edit
 from ..rules.context import Context
+from ..rules.made_once import lists_of
 from ..rules.reuse import reuse_of
 from ..syntax.templates import code_of
 from ..syntax.walk import descendants
@@ -110,6 +111,7 @@ def _planned(root: Body, steps: list[Step], context: Context, changes: Sequence[
     sessions = _sessions(facts)
     _apply_roles(steps, changes)
     _move_lists(steps)
+    _check_loops(steps, context)
     order_by_control(steps, context)
     factories = factories_of(root, context)
     made = tuple(factory_edits(factories, context))
@@ -167,6 +169,13 @@ def _apply_roles(steps: Sequence[Step], changes: Sequence[Change]) -> None:
             step.role = Role.OBJECT
         if id(step.node) in removed:
             step.role = Role.OBJECT
+
+
+def _check_loops(steps: Sequence[Step], context: Context) -> None:
+    """Check that no loop that goes through layers, made before it, also makes something in each turn."""
+    for step in steps:
+        if step.origin is not None and step.role is Role.VARIABLE and lists_of(step.origin, context):
+            raise NotEager(Condition.BUILT_IN_LOOP, step.origin, "it makes layers and variables")
 
 
 def _move_lists(steps: Sequence[Step]) -> None:

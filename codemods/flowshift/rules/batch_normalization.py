@@ -25,9 +25,10 @@ from ..kinds.values import Call, Literal, Member, Value
 from ..model import Applicability, Style
 from ..syntax.layout import call_text
 from ..syntax.templates import code_of, expression
-from .change import Change, Edit, Setup, manual
+from .change import Change, manual
 from .context import Context
-from .layers import layer_name
+from .layers import applied_by, layer_name
+from .made_once import Applied, made_once
 from .recurrent import given_beside_reuse
 from .registry import Rule
 
@@ -68,11 +69,8 @@ def apply(reference: Reference, context: Context) -> Change | None:
     described = [parameter for parameter in site.nodes if parameter not in _DROPPED]
     if any(kind_of(site.values[parameter]) not in (Kind.PYTHON, Kind.CONSTANT) for parameter in described):
         return manual(_NAME, reference.node, FUNCTION, "a tensor of the graph describes the layer")
-    if context.is_repeated(reference.node):
-        return manual(_NAME, reference.node, FUNCTION, "it makes a layer in a function or loop: make it once, outside")
     trained = site.constant("training", False) is not False
     still = trained and not runs_update_ops(context.facts)
-    name = layer_name(site.constant("name", None), "BatchNormalization", context)
 
     def build(_: cst.CSTNode) -> cst.BaseExpression:
         texts: list[str] = []
@@ -84,16 +82,23 @@ def apply(reference: Reference, context: Context) -> Change | None:
         texts += ["momentum=1.0"] if still else []
         return expression(call_text(f"{context.tensorflow}.keras.layers.BatchNormalization", texts))
 
-    def applied(_: cst.CSTNode) -> cst.BaseExpression:
-        arguments = [code_of(context.render(site.nodes["inputs"]))]
-        if "training" in site.nodes:
-            arguments.append(f"training={code_of(context.render(site.nodes['training']))}")
-        return expression(call_text(name, arguments))
-
+    edits = made_once(
+        Applied(
+            site.call.node,
+            "batch_normalization",
+            lambda: layer_name(site.constant("name", None), "BatchNormalization", context),
+            tuple(site.nodes[parameter] for parameter in described),
+            True,
+            build,
+            lambda name: applied_by(name, site, context),
+        ),
+        context,
+    )
+    if isinstance(edits, str):
+        return manual(_NAME, reference.node, FUNCTION, edits)
     message = _STILL if still else "becomes tf.keras.layers.BatchNormalization, made once and called here"
-    edit = Edit(site.call.node, applied, Setup(name, build))
     kind = Applicability.REVIEW if still else Applicability.SAFE
-    return Change(_NAME, reference.node, FUNCTION, message, kind, (edit,))
+    return Change(_NAME, reference.node, FUNCTION, message, kind, edits)
 
 
 RULES = (

@@ -111,8 +111,18 @@ class Context:
 
     def is_repeated(self, node: cst.CSTNode) -> bool:
         """Tell whether a call may run more than once, so that a layer made at its place would be made again."""
+        if self._is_in_comprehension(node):
+            return True
         repeated = (cst.FunctionDef, cst.ClassDef, cst.For, cst.While, cst.Lambda)
         return any(isinstance(one, repeated) for one in self.enclosing(node) if id(one) not in self.bodies)
+
+    def _is_in_comprehension(self, node: cst.CSTNode) -> bool:
+        current: cst.CSTNode | None = node
+        while current is not None and not isinstance(current, (cst.BaseSmallStatement, cst.BaseStatement)):
+            if isinstance(current, cst.BaseComp):
+                return True
+            current = self.tree.parents.get(id(current))
+        return False
 
     def is_inside_loop(self, node: cst.CSTNode) -> bool:
         """Tell whether a node is evaluated several times each time that its function is: in a loop or comprehension."""

@@ -10,8 +10,9 @@ becomes
     dense = tf.keras.layers.Dense(10)
     out = dense(net)
 
-Both draw Glorot uniform weights and start from zero biases. A normalizer, a regularizer (whose loss goes to a collection),
-`reuse`, and a layer in a function or loop are left to the graph style, where `tf_slim` has the same functions.
+Both draw Glorot uniform weights and start from zero biases; a loop goes through a list of layers. A normalizer, a regularizer
+(whose loss goes to a collection), and a `reuse` that is not understood are left to the graph style, where `tf_slim` has the same
+functions.
 
 Source: outputs and training steps of both forms with the same weights, difference at most 2e-7.
 """
@@ -27,9 +28,10 @@ from ..model import Style
 from ..syntax.layout import call_text
 from ..syntax.templates import code_of, dotted, expression
 from .call_site import CallSite
-from .change import Change, Edit, Setup, manual
+from .change import Change, Edit, manual
 from .context import Context
-from .layers import layer_name
+from .layers import applied_by, layer_kind, layer_name
+from .made_once import Applied, made_once
 from .recurrent import given_beside_reuse
 from .registry import Rule
 
@@ -90,22 +92,28 @@ def apply(reference: Reference, context: Context) -> Change | None:
     problem = _problem(site, layer, context)
     if problem:
         return manual(_NAME, reference.node, name, problem)
-    if context.is_repeated(reference.node):
-        return manual(
-            _NAME, reference.node, name, "it makes a layer in a function or loop: make the layer once, outside"
-        )
-    own = layer_name(site.constant("scope", None), layer.keras, context)
 
     def build(_: cst.CSTNode) -> cst.BaseExpression:
         return expression(
             call_text(f"{context.tensorflow}.keras.layers.{layer.keras}", _described(site, layer, context))
         )
 
-    def applied(_: cst.CSTNode) -> cst.BaseExpression:
-        return expression(call_text(own, [code_of(context.render(site.nodes["inputs"]))]))
-
+    edits = made_once(
+        Applied(
+            site.call.node,
+            layer_kind(layer.keras),
+            lambda: layer_name(site.constant("scope", None), layer.keras, context),
+            tuple(node for parameter, node in site.nodes.items() if parameter not in ("inputs", "scope", "reuse")),
+            "Pooling" not in layer.keras,
+            build,
+            lambda name: applied_by(name, site, context),
+        ),
+        context,
+    )
+    if isinstance(edits, str):
+        return manual(_NAME, reference.node, name, edits)
     message = f"becomes tf.keras.layers.{layer.keras} with contrib's defaults, made once and called here"
-    return Change(_NAME, reference.node, name, message, edits=(Edit(site.call.node, applied, Setup(own, build)),))
+    return Change(_NAME, reference.node, name, message, edits=edits)
 
 
 def _slim(reference: Reference, context: Context) -> Change:

@@ -21,7 +21,8 @@ is called for training and for use with `reuse` (or in a scope with `tf.AUTO_REU
 
                                                            shared_net = net()      # called in the functions
 
-Where it is not certain which variables a call takes, the program keeps its Session.
+What a loop or a comprehension applies becomes a list of layers, through which it goes then. Where it is not certain which
+variables a call takes, or how often a loop makes a layer, the program keeps its Session.
 
 Source: outputs and training steps of both forms with the same weights, difference 0.
 """
@@ -36,8 +37,9 @@ from ..model import Applicability, Style
 from ..syntax.layout import call_text
 from ..syntax.templates import code_of, expression
 from .call_site import CallSite
-from .change import Change, Edit, Setup, manual
+from .change import Change, Edit, NodeRewrite, manual
 from .context import Context
+from .made_once import Applied, made_once
 from .recurrent import given_beside_reuse, shares_or_initialises
 from .registry import Rule
 
@@ -89,10 +91,6 @@ def apply(reference: Reference, context: Context) -> Change | None:
     tensors = [key for key, value in described.items() if kind_of(value) not in (Kind.PYTHON, Kind.CONSTANT)]
     if tensors:
         return manual(_NAME, reference.node, name, f"{tensors[0]} is a tensor of the graph, but describes the layer")
-    if context.is_repeated(reference.node):
-        return manual(
-            _NAME, reference.node, name, "it makes a layer in a function or loop: make the layer once, outside"
-        )
     return _function(reference, _FUNCTIONS[own], site, context)
 
 
@@ -117,10 +115,47 @@ def _class(reference: Reference, own: str, context: Context) -> Change:
 
 
 def _function(reference: Reference, keras: str, site: CallSite, context: Context) -> Change:
-    name = layer_name(site.constant("name", None), keras, context)
-
     def build(_: cst.CSTNode) -> cst.BaseExpression:
         return expression(call_text(f"{context.tensorflow}.keras.layers.{keras}", _described(site, context)))
+
+    own = reference.api.name.rpartition(".")[2]
+    described = [node for name, node in site.nodes.items() if name not in _APPLIED and name not in _idle(own, site)]
+    edits = made_once(
+        Applied(
+            site.call.node,
+            layer_kind(keras),
+            lambda: layer_name(site.constant("name", None), keras, context),
+            tuple(described),
+            keras in _WITH_WEIGHTS,
+            build,
+            lambda name: applied_by(name, site, context),
+        ),
+        context,
+    )
+    if isinstance(edits, str):
+        return manual(_NAME, reference.node, reference.api.name, edits)
+    message = f"becomes tf.keras.layers.{keras}, made once and called here"
+    if _idle(reference.api.name.rpartition(".")[2], site) & site.given():
+        message = f"{message}; without training= TF1 drops nothing, whatever is given as noise_shape"
+        return Change(_NAME, reference.node, reference.api.name, message, Applicability.REVIEW, edits)
+    return Change(_NAME, reference.node, reference.api.name, message, edits=edits)
+
+
+def layer_name(given: object, keras: str, context: Context) -> str:
+    """Name the layer by its own name where it has one, else by its kind."""
+    if isinstance(given, str) and given.isidentifier():
+        return context.fresh(given, f"{given}_layer")
+    return context.fresh(layer_kind(keras), f"{layer_kind(keras)}_layer")
+
+
+def layer_kind(keras: str) -> str:
+    """Return the words of a class of Keras as a name: `batch_normalization`."""
+    kind = "".join(f"_{c.lower()}" if c.isupper() and c != keras[0] else c.lower() for c in keras.replace("D", "d"))
+    return kind.strip("_")
+
+
+def applied_by(name: str, site: CallSite, context: Context) -> NodeRewrite:
+    """Return what writes the call of a layer by its name, with `training` where it is given."""
 
     def applied(_: cst.CSTNode) -> cst.BaseExpression:
         arguments = [code_of(context.render(site.nodes["inputs"]))]
@@ -128,20 +163,7 @@ def _function(reference: Reference, keras: str, site: CallSite, context: Context
             arguments.append(f"training={code_of(context.render(site.nodes['training']))}")
         return expression(call_text(name, arguments))
 
-    message = f"becomes tf.keras.layers.{keras}, made once and called here"
-    edit = Edit(site.call.node, applied, Setup(name, build))
-    if _idle(reference.api.name.rpartition(".")[2], site) & site.given():
-        message = f"{message}; without training= TF1 drops nothing, whatever is given as noise_shape"
-        return Change(_NAME, reference.node, reference.api.name, message, Applicability.REVIEW, (edit,))
-    return Change(_NAME, reference.node, reference.api.name, message, edits=(edit,))
-
-
-def layer_name(given: object, keras: str, context: Context) -> str:
-    """Name the layer by its own name where it has one, else by its kind."""
-    kind = "".join(f"_{c.lower()}" if c.isupper() and c != keras[0] else c.lower() for c in keras.replace("D", "d"))
-    if isinstance(given, str) and given.isidentifier():
-        return context.fresh(given, f"{given}_layer")
-    return context.fresh(kind.strip("_"), f"{kind.strip('_')}_layer")
+    return applied
 
 
 def _described(site: CallSite, context: Context) -> list[str]:

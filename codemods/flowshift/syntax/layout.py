@@ -16,10 +16,10 @@ def call_text(function: str, arguments: Sequence[str], width: int = WIDTH) -> st
         return flat
     if len(arguments) == 1 and "\n" in flat and len(flat.split("\n")[0]) <= width:
         return flat  # a call around a call: the lines of the inner one stand as they are
-    return f"{function}(\n" + "".join(f"    {_indented(argument)},\n" for argument in arguments) + ")"
+    return f"{function}(\n" + "".join(f"    {indented(argument)},\n" for argument in arguments) + ")"
 
 
-def _indented(argument: str) -> str:
+def indented(argument: str) -> str:
     """Indent the lines of an argument, where none of them is inside a string."""
     return argument if '"""' in argument or "'''" in argument else argument.replace("\n", "\n    ")
 
