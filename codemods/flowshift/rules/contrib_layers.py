@@ -10,9 +10,9 @@ becomes
     dense = tf.keras.layers.Dense(10)
     out = dense(net)
 
-Both draw Glorot uniform weights and start from zero biases; a loop goes through a list of layers. A normalizer, a regularizer
-(whose loss goes to a collection), and a `reuse` that is not understood are left to the graph style, where `tf_slim` has the same
-functions.
+Both draw Glorot uniform weights and start from zero biases; a loop goes through a list of layers. A normalizer, a
+regularizer (whose loss goes to a collection), and a `reuse` that is not understood are left to the graph style, where
+`tf_slim` has the same functions.
 
 Source: outputs and training steps of both forms with the same weights, difference at most 2e-7.
 """
