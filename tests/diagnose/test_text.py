@@ -32,9 +32,27 @@ def names(data: bytes) -> list[str]:
         ERROR.encode(),
         f"E   {ERROR}\n".encode(),
         b"\x1b[0;31mAttributeError\x1b[0m: module 'tensorflow' has no attribute \x1b[1m'placeholder'\x1b[0m",
+        ERROR.replace(" '", " \u2018").replace("'", "\u2019").encode(),
+        f"<pre>{ERROR}</pre>".replace("'", "&#39;").encode(),
+        b"AttributeError: 'module' object has no attribute 'placeholder'",
+        ERROR.replace("tensorflow", "tensorflow_core._api.v2.compat.v2").encode(),
         f"ÿ latin-1 \n{TRACEBACK}".encode("latin-1"),
     ],
-    ids=["plain", "crlf", "cr", "utf16", "bom", "last-line", "pytest", "colours", "latin1"],
+    ids=[
+        "plain",
+        "crlf",
+        "cr",
+        "utf16",
+        "bom",
+        "last-line",
+        "pytest",
+        "colours",
+        "quotes",
+        "html",
+        "python2",
+        "core",
+        "latin1",
+    ],
 )
 def test_line_ends_colours_and_encodings_do_not_matter(data: bytes) -> None:
     assert names(data) == ["name-of-tf1"]
@@ -70,6 +88,10 @@ def test_message_alone_is_not_enough_where_it_says_too_little() -> None:
 def test_the_end_of_a_large_log_is_read() -> None:
     log = b"step 1 loss 0.5\n" * 2_000_000 + TRACEBACK.encode()
     assert names(log) == ["name-of-tf1"]
+
+
+def test_an_error_that_a_large_log_goes_on_after_is_found() -> None:
+    assert names(TRACEBACK.encode() + b"step 1 loss 0.5\n" * 1_000_000) == ["name-of-tf1"]
 
 
 def test_binary_is_no_text() -> None:

@@ -15,11 +15,14 @@ from .cause import Cause
 _ATTRIBUTE = re.compile(r"module '(?P<module>(?:tensorflow|keras)[\w.]*)' has no attribute '(?P<name>\w+)'")
 _IMPORT = re.compile(r"cannot import name '(?P<name>\w+)' from '(?P<module>(?:tensorflow|keras)[\w.]*)'")
 _MODULE = re.compile(r"No module named '(?P<module>(?:tensorflow|keras)(?:\.[\w.]+)?)'")
+# Python 2 does not say which module.
+_ATTRIBUTE_2 = re.compile(r"'module' object has no attribute '(?P<name>\w+)'")
 # How the modules that hold the public names are called inside: `tensorflow._api.v2.nn`, `keras.api._v2.keras.utils`.
 _GENERATED = (
     (re.compile(r"^tensorflow\.python\.keras\.api\._v\d\.keras"), "tensorflow.keras"),
     (re.compile(r"^keras\.api\._v\d\.keras"), "keras"),
-    (re.compile(r"^tensorflow\._api\.v\d(?:\.compat\.v\d)?"), "tensorflow"),
+    (re.compile(r"^tensorflow(?:_core)?\._api\.v\d(?:\.compat\.v\d)?"), "tensorflow"),
+    (re.compile(r"^tensorflow_core\b"), "tensorflow"),
     (re.compile(r"\.src\b"), ""),
 )
 
@@ -31,6 +34,10 @@ def missing_names(text: str) -> Iterator[Cause]:
             cause = _explained(found.group(), found["module"], found.groupdict().get("name") or "")
             if cause is not None:
                 yield cause
+    for found in _ATTRIBUTE_2.finditer(text):
+        symbol = lookup(f"tf.{found['name']}")
+        if symbol is not None and not exists_in_tf2(f"tf.{found['name']}"):
+            yield _of_tf1(found.group(), f"tf.{found['name']}")
 
 
 def _explained(message: str, module: str, name: str) -> Cause | None:
@@ -42,6 +49,10 @@ def _explained(message: str, module: str, name: str) -> Cause | None:
     symbol = canonical("tf" + path[len("tensorflow") :])
     if lookup(symbol) is None and not symbol.startswith(("tf.contrib", "tf.examples")):
         return _of_tf2(message, symbol)
+    return _of_tf1(message, symbol)
+
+
+def _of_tf1(message: str, symbol: str) -> Cause:
     rule = rules_by_symbol().get(symbol)
     return Cause(
         "name-of-tf1",

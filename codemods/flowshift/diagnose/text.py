@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import html
 import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-# An error stands near the end of a log. Reading 8 MB takes a tenth of a second, and holds some 10,000 tracebacks.
+# Reading 8 MB takes a tenth of a second, and holds some 10,000 tracebacks.
 LONGEST = 8 << 20
 
 _ANSI = re.compile(r"\x1b\[[0-?]*[ -/]*[@-~]|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)|\x1b[@-Z\\-_]")
+# What pages and word processors make of quotes.
+_QUOTES = str.maketrans("\u2018\u2019\u201c\u201d", "''\"\"")
+_ESCAPED_QUOTE = re.compile(r"&(?:#0?39|#x27|apos|quot);")
+_HEAD = b"Traceback (most recent call last)"
 _START = re.compile(r"Traceback \(most recent call last\)")
 _FRAMES = (
     re.compile(r'File "(?P<path>[^"\n]+)", line (?P<line>\d+)'),
@@ -42,21 +47,31 @@ class Trace:
 def read_text(data: bytes) -> str | None:
     """Return the text of what was given, without colours; None where it is no text.
 
-    Of a notebook, what its cells printed and raised. Of a text longer than `LONGEST` bytes, its end.
+    Of a notebook, what its cells printed and raised. Of a text longer than `LONGEST` bytes, its end, or so much of it from
+    its last traceback on.
     """
     notebook = _of_notebook(data) if data.lstrip()[:1] == b"{" else None
     if notebook is not None:
         text = notebook
     else:
-        tail = data[-LONGEST:]
+        tail = _end(data)
         if tail[:2] in (b"\xff\xfe", b"\xfe\xff"):
             text = tail.decode("utf-16", "replace")
         elif b"\0" in tail:
             return None
         else:
             text = tail.decode("utf-8", "replace")
-    text = _ANSI.sub("", text.lstrip("\ufeff"))
+    text = _ANSI.sub("", text.lstrip("\ufeff")).translate(_QUOTES)
+    text = html.unescape(text) if _ESCAPED_QUOTE.search(text) else text
     return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _end(data: bytes) -> bytes:
+    """Return the end of a long text; what failed early in a log that goes on has its last traceback before that."""
+    begin = max(0, len(data) - LONGEST)
+    last = data.rfind(_HEAD)
+    begin = last if 0 <= last < begin else begin
+    return data[begin : begin + LONGEST]
 
 
 def _of_notebook(data: bytes) -> str | None:

@@ -26,7 +26,7 @@ STRATEGIES = (
         "unbuilt-model-outside-scope",
         ("SyncOnReadVariable does not support `assign_add` in cross-replica context",),
         "The model was made outside the strategy's scope, and got its variables only when it was trained; its metrics were "
-        "made by compile, under the scope.",
+        "made by compile, under the scope. Or the loop itself updates a metric of the scope, outside of strategy.run.",
         _MOVE,
         _SCOPE,
     ),
