@@ -34,7 +34,7 @@ from .rules.selection import Suppressions, asks_for, suppressed, suppressions, w
 from .rules.written_out.cells_module import MODULE
 from .sharing.program import Shared, read_program, shared_program
 from .silence import failing_imports, is_data, is_switched_off, left_over, needs_migration, what_to_do
-from .symbols.api_map import canonical
+from .symbols.api_map import canonical, lookup
 from .syntax.definitions import with_definitions
 from .syntax.imports import all_imports, top_imports, with_imports, without_local_imports
 from .syntax.notebook import is_notebook
@@ -202,7 +202,10 @@ def _is_data(change: Change) -> bool:
 
 
 def _keras(tree: Tree, facts: Facts, lines: Suppressions, options: Options) -> Migrated | None:
-    """Rewrite a program that Keras alone runs to native names; None where one of its names has no native form."""
+    """Rewrite a program that Keras alone runs to native names; None where one of them works on TF1's graph alone.
+
+    A name that works in neither is left with a finding.
+    """
     context = Context(tree, facts, Style.EAGER, tensorflow_alias(facts), package=options.package)
     changes = _selected(collect(context), tree, lines, options)
     if any(edit.setup is not None for change in changes for edit in change.edits):
@@ -210,7 +213,17 @@ def _keras(tree: Tree, facts: Facts, lines: Suppressions, options: Options) -> M
     gone = {id(node) for change in changes for statement in change.removed for node in descendants(statement)}
     changes = [c for c in changes if c.applicability is not Applicability.MANUAL or id(c.node) not in gone]
     migrated = _rewritten(changes, context)
-    return None if left_over(interpret(migrated.module), Style.EAGER) else migrated
+    left = left_over(interpret(migrated.module), Style.EAGER)
+    if any(_has_form(reference.api.name) for reference in left):
+        return None
+    silent = [*_silent(changes, gone, context), *_silent_imports(migrated.module, changes, context)] if left else []
+    return Migrated(migrated.module, [*changes, *_selected(silent, tree, lines, options)], migrated.origins)
+
+
+def _has_form(name: str) -> bool:
+    """Tell whether a TF1 name works in TF2 once TF1's behaviour is kept."""
+    symbol = lookup(name)
+    return symbol is not None and symbol.compat is not None
 
 
 def _tf2(tree: Tree, facts: Facts, lines: Suppressions, options: Options, any_version: Sequence[Rule]) -> Migrated:

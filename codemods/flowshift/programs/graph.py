@@ -22,6 +22,8 @@ from .steps import is_run
 
 # What only a program that is run, or its own module, makes at its top level: in TF2 it fails unless the graph is on by then.
 _OF_GRAPHS = frozenset({Make.PLACEHOLDER, Make.SESSION, Make.INITIALIZATION, Make.GRADIENTS, Make.RNN})
+# Keras' own: a session of the backend, and a placeholder.
+_OF_KERAS_GRAPHS = frozenset({"tf.keras.backend.get_session", "tf.keras.backend.placeholder"})
 # What a program does with a model once it is built: Keras runs the graph in it.
 _RUNS_MODEL = re.compile(r"compile|(?:fit|evaluate|predict)(?:_generator)?|(?:train|test|predict)_on_batch")
 
@@ -88,7 +90,7 @@ def is_entry(context: Context) -> bool:
 
 
 def _is_of_graph(call: Call) -> bool:
-    return bool(call.api) and make_of(call.api) in _OF_GRAPHS
+    return bool(call.api) and (make_of(call.api) in _OF_GRAPHS or call.api in _OF_KERAS_GRAPHS)
 
 
 def _runs_model(call: Call, context: Context) -> bool:

@@ -6,7 +6,9 @@ from ..kinds.apis import Make, make_of
 from ..kinds.facts import Facts
 from .steps import is_run
 
-_KERAS = ("tf.keras.Model", "tf.keras.Sequential", "tf.keras.models.", "tf.keras.layers.", "tf.keras.applications.")
+_KERAS = tuple(
+    f"tf.keras.{name}" for name in ("Model", "Sequential", "models.", "layers.", "applications.", "callbacks.")
+)
 # What a program makes that works on a graph itself.
 _GRAPH = frozenset(
     {
