@@ -316,3 +316,40 @@ def test_another_file_with_the_name_of_the_module_is_left_alone(tmp_path: Path) 
     assert run.code == 1
     assert content(path)["tf1_rnn_cells.py"] == OTHER
     assert "a file of that name with other content is here" in (tmp_path / "out" / "findings.csv").read_text()
+
+
+MODEL = b"""import tensorflow as tf
+
+class Model:
+    def __init__(self):
+        self.x = tf.placeholder(tf.float32, [None])
+        self.w = tf.Variable(2.0)
+        self.y = self.w * self.x
+"""
+SCRIPT = b"""import tensorflow as tf
+from nets.model import Model
+
+model = Model()
+with tf.Session() as sess:
+    sess.run(tf.global_variables_initializer())
+    print(sess.run(model.y, {model.x: [1.0]}))
+"""
+
+
+def test_a_script_and_its_module_are_migrated_together(tmp_path: Path) -> None:
+    path = repository(tmp_path / "a", nets__model=MODEL, nets____init__=b"", train=SCRIPT)
+    run = batch("a", "--apply", cwd=tmp_path)
+    assert run.code == 0, run.err
+    assert b"placeholder" not in content(path)["nets/model.py"]
+    assert b"Session" not in content(path)["train.py"]
+
+
+def test_a_script_whose_module_is_left_out_keeps_its_session(tmp_path: Path) -> None:
+    repository(tmp_path / "a", nets__model=MODEL, train=SCRIPT)
+    manifest = tmp_path / "m.toml"
+    manifest.write_text("[[repository]]\npath = 'a'\nexclude = ['nets/*']\n")
+    batch("m.toml", cwd=tmp_path)
+    assert (
+        "model.py builds a part of its graph, and is not among the given files"
+        in (tmp_path / "out" / "findings.csv").read_text()
+    )

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 
 from ..configuration import ConfigurationError, parse_configuration
 from ..model import Options
+from ..projects.programs import Program, Sources, find_programs, programs_by_path
 from ..workspace.git import GitError, git, is_repository
 from ..workspace.migration import bug
 from .journal import History, Record, key_of
 from .records import Places, RepositoryRecord, State, read_record
 from .selection import Selection, select
 from .settings import Job, Mode, Settings
-from .sources import Commit, Folder, Source, SourceFailed
+from .sources import Commit, Entry, Folder, Source, SourceFailed
 
 _BASE = "refs/flowshift/base"
 _CLONE_SECONDS = 3600.0
@@ -32,6 +35,7 @@ class Opened:
     key: str
     options: Options
     selection: Selection
+    programs: Mapping[str, Program]  # by the path of each of their files
 
 
 @dataclass(frozen=True)
@@ -66,7 +70,35 @@ def _open(job: Job, settings: Settings, history: History, again: bool) -> Opened
     project = next((entry for entry in entries if entry.path == "pyproject.toml"), None)
     own = parse_configuration(source.read(project), "pyproject.toml") if project is not None else None
     exclude = (*job.exclude, *(own.exclude if own is not None else ()))
-    return Opened(job, source, key, settings.options_for(job, own), select(entries, job.include, exclude))
+    selection = select(entries, job.include, exclude)
+    return Opened(job, source, key, settings.options_for(job, own), selection, _programs(selection, source, entries))
+
+
+def _programs(selection: Selection, source: Source, entries: Sequence[Entry]) -> Mapping[str, Program]:
+    """Return the programs of more than one file of a repository."""
+    known = {entry.path: entry for entry in entries}
+    folders: dict[str, list[str]] = {}
+    for path in known:
+        folders.setdefault(os.path.dirname(path), []).append(path)
+
+    def content(path: str) -> bytes | None:
+        try:
+            return source.read(known[path]) if path in known else None
+        except SourceFailed:
+            return None
+
+    given = [entry.path for entry in selection.sources]
+    return programs_by_path(find_programs(given, content, lambda folder: folders.get(folder, [])))
+
+
+def sources_of(program: Program, opened: Opened) -> Sources:
+    """Return the bytes of a program's files, but for those that cannot be read."""
+    entries = {entry.path: entry for entry in opened.selection.sources}
+    found: list[tuple[str, bytes]] = []
+    for path in program.paths:
+        with suppress(SourceFailed):
+            found += [(path, opened.source.read(entries[path]))] if path in entries else []
+    return tuple(found)
 
 
 def _source(job: Job, settings: Settings) -> Source:

@@ -26,7 +26,7 @@ from .closing import Closer, Migrated
 from .engines import Engine
 from .in_place import digest, recover
 from .journal import History, Journal, Record, read_history
-from .opening import Opened, Refused, Skipped, open_repository
+from .opening import Opened, Refused, Skipped, open_repository, sources_of
 from .records import Places, RepositoryRecord, State
 from .selection import LFS_POINTER
 from .settings import Job, Settings
@@ -137,7 +137,9 @@ class _Work:
     def task(self, entry: Entry, source: bytes) -> Task:
         if not is_dependency_file(entry.path):
             package = os.path.join(os.path.dirname(entry.path), "__init__.py") in self._paths
-            return Task(entry.path, source, replace(self.opened.options, package=package))
+            program = self.opened.programs.get(entry.path)
+            sources = sources_of(program, self.opened) if program is not None else ()
+            return Task(entry.path, source, replace(self.opened.options, package=package), None, program, sources)
         needs = {outcome.path: outcome.needs for outcome in self.outcomes.values() if outcome.needs}
         below = packages_below(os.path.dirname(entry.path), needs)
         return Task(entry.path, source, self.opened.options, below)

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from ..model import Applicability, Finding, Options, Status
+from ..projects.programs import Program, Sources
 
 _CONCERNS_US = re.compile(rb"tensorflow|keras", re.I)
 # Lines shown around a finding that lies outside the diff.
@@ -14,12 +15,17 @@ _AROUND = 2
 
 @dataclass(frozen=True)
 class Task:
-    """Ask to migrate one file. `packages` are what the migrated sources of its folder need, for requirement files."""
+    """Ask to migrate one file. `packages` are what the migrated sources of its folder need, for requirement files.
+
+    `program` is what it belongs to where that has more than one file, and `sources` their bytes.
+    """
 
     path: str
     source: bytes
     options: Options
     packages: frozenset[str] | None = None
+    program: Program | None = None
+    sources: Sources = ()
 
 
 @dataclass(frozen=True)
@@ -51,14 +57,16 @@ class Outcome:
 def answer(task: Task) -> Outcome:
     """Migrate one file; what goes wrong with it is in the outcome."""
     concerned = _CONCERNS_US.search(task.source) is not None
-    if not concerned and not task.options.python2:
+    if not concerned and not task.options.python2 and task.program is None:
         return Outcome(task.path, Status.UNCHANGED)
     from ..dependencies import needed_packages
     from ..workspace.diff import patch_lines, to_bytes
-    from ..workspace.migration import migrate_bytes
+    from ..workspace.migration import migrate_bytes, migrate_in_program
     from ..workspace.project import migrate_requirements
 
-    if task.packages is None:
+    if task.program is not None:
+        result = migrate_in_program(task.program, task.sources, task.path, task.options)
+    elif task.packages is None:
         result = migrate_bytes(task.source, task.path, task.options)
     else:
         result = migrate_requirements(task.path, task.source, task.packages, task.options)

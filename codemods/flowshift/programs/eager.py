@@ -6,7 +6,8 @@ edits. Nothing is written here; `emit` does that.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from bisect import bisect_right
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import libcst as cst
@@ -23,6 +24,7 @@ from ..rules.change import Change, Edit
 from ..rules.context import Context
 from ..rules.made_once import lists_of
 from ..rules.reuse import reuse_of
+from ..syntax.scripts import script_starts
 from ..syntax.templates import code_of
 from ..syntax.walk import descendants
 from .bodies import Body, program_bodies
@@ -82,6 +84,20 @@ def program_of(context: Context) -> Body:
     return root
 
 
+def script_of(context: Context) -> Callable[[cst.CSTNode], int]:
+    """Return what tells which script a node stands in: 0, unless several of them are one text."""
+    starts = script_starts(context.module)
+    if len(starts) < 2:
+        return lambda _: 0
+    numbers = {id(line): bisect_right(starts, place) for place, line in enumerate(context.module.body)}
+
+    def number(node: cst.CSTNode) -> int:
+        around = context.enclosing(node)
+        return numbers.get(id(around[-1] if around else context.statement_of(node)), 0)
+
+    return number
+
+
 def _sessions(facts: Facts) -> list[Call]:
     return [call for call in facts.calls if isinstance(call.function, Api) and make_of(call.api) is Make.SESSION]
 
@@ -93,9 +109,12 @@ def plan_program(root: Body, context: Context, changes: Sequence[Change]) -> Pla
         NotEager: a condition does not hold.
     """
     facts = context.facts
+    script = script_of(context)
     sessions = _sessions(facts)
-    if len(sessions) > 1:
-        raise NotEager(Condition.ONE_SESSION, sessions[1].node)
+    opened = [script(call.node) for call in sessions]
+    for place, call in enumerate(sessions):
+        if opened[place] in opened[:place]:
+            raise NotEager(Condition.ONE_SESSION, call.node)
     steps = flatten(root, facts, context.fresh)
     try:
         return _planned(root, steps, context, changes)
@@ -206,13 +225,15 @@ def _initialisations(
     Raises:
         NotEager: variables are initialised again, or after other runs.
     """
-    first_run = len(steps)
+    script = script_of(context)
+    first_runs: dict[int, int] = {}
     for call in calls:
         if not _initialises(call):
             step = home[id(context.statement_of(call.node))]
             # what a function without the session does happens when it is called
             if step.body.opens_session and not isinstance(step.node, (cst.FunctionDef, cst.ClassDef)):
-                first_run = min(first_run, step.index)
+                own = script(step.node)
+                first_runs[own] = min(first_runs.get(own, len(steps)), step.index)
     found: set[Step] = set()
     branches: list[Edit] = []
     for call in calls:
@@ -220,6 +241,7 @@ def _initialisations(
             statement = context.statement_of(call.node)
             assert statement is not None  # a call stands in one
             step = home[id(statement)]
+            first_run = first_runs.get(script(step.node), len(steps))
             if step.index <= first_run and initialises_beside_restore(step, context):
                 branches.extend(without_initialisation(statement, step))
                 continue

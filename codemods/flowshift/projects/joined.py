@@ -11,16 +11,23 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from ..syntax.scripts import SCRIPT
 from .names import Names, imported_by
 from .parts import NotTogether, Part, Tied, ties
 from .renames import TAG, Renames, renames_of, replaced
 
 _MARK = "_flowshift_"
+# Each script has a graph of its own, which the joined text does not show.
+_COLLECTIONS = frozenset(
+    {"trainable_variables", "global_variables", "local_variables", "model_variables", "all_variables"}
+)
+_LOSSES = frozenset({"get_total_loss", "get_losses", "get_regularization_losses"})
+_OF_THE_WHOLE_GRAPH = _COLLECTIONS | _LOSSES | {"get_collection", "merge_all", "get_default_graph", "Saver"}
 
 
 @dataclass(frozen=True, eq=False)
 class Joined:
-    """Hold the text of a program, and what its parts were; the entry is the last one."""
+    """Hold the text of a program, and what its parts were, modules first."""
 
     text: str
     parts: tuple[Part, ...]
@@ -28,6 +35,7 @@ class Joined:
     renames: Renames
     origins: tuple[tuple[int, int], ...]  # the part and its line, of each line of the text
     imports: tuple[tuple[int, str], ...]  # the part and the text of each import that a mark stands for
+    scripts: int  # how many of the parts, at the end, are scripts
 
     def place(self, line: int) -> tuple[Part, int]:
         """Return the part and the line in it of a line of the text."""
@@ -40,7 +48,7 @@ class Joined:
         Raises:
             NotTogether: a part or an import got lost.
         """
-        pieces = re.split(rf"^{_MARK}part_(\d+)[ \t]*\n", text, flags=re.M)
+        pieces = re.split(rf"^{_MARK}part_(\d+)(?:{SCRIPT})?[ \t]*\n", text, flags=re.M)
         if pieces[1::2] != [str(number) for number in range(len(self.parts))]:
             raise NotTogether("what became of the program cannot be told apart into files", self.parts[-1].path)
         texts = [pieces[0] + pieces[2], *pieces[4::2]]
@@ -92,14 +100,15 @@ def _without_tags(text: str) -> str:
     return text
 
 
-def join(parts: Sequence[Part]) -> Joined:
-    """Write the parts as one text; each of them stands behind those that it imports.
+def join(parts: Sequence[Part], scripts: int) -> Joined:
+    """Write the parts as one text; each of them stands behind those that it imports, the `scripts` at the end.
 
     Raises:
         NotTogether: they have no meaning as one text, or could not be told apart again.
     """
     tied = {part.path: ties(part) for part in parts}
-    _check(parts, tied)
+    _check(parts, tied, scripts)
+    _check_apart(parts[len(parts) - scripts :], parts)
     renames = renames_of(parts, tied)
     lines: list[str] = []
     origins: list[tuple[int, int]] = []
@@ -107,7 +116,7 @@ def join(parts: Sequence[Part]) -> Joined:
     for number, part in enumerate(parts):
         if _MARK in part.text or TAG in part.text:
             raise NotTogether("its names look like those that stand for others meanwhile", part.path)
-        lines.append(f"{_MARK}part_{number}")
+        lines.append(f"{_MARK}part_{number}{SCRIPT if number >= len(parts) - scripts else ''}")
         origins.append((number, 0))
         text = replaced(part.text, list(renames.edits(part, tied[part.path])))
         hidden = _hidden_imports(part, tied[part.path], parts[:number])
@@ -123,7 +132,7 @@ def join(parts: Sequence[Part]) -> Joined:
                 lines.append(f"{_MARK}import_{len(imports)}")
                 imports.append((number, "\n".join(part.text.split("\n")[place:end])))
                 place = end
-    return Joined("\n".join(lines) + "\n", tuple(parts), tied, renames, tuple(origins), tuple(imports))
+    return Joined("\n".join(lines) + "\n", tuple(parts), tied, renames, tuple(origins), tuple(imports), scripts)
 
 
 def _hidden_imports(part: Part, tied: Mapping[str, Tied], before: Sequence[Part]) -> dict[int, int]:
@@ -147,7 +156,7 @@ def _is_future(node: ast.Import | ast.ImportFrom) -> bool:
     return isinstance(node, ast.ImportFrom) and node.module == "__future__"
 
 
-def _check(parts: Sequence[Part], tied: Mapping[str, Mapping[str, Tied]]) -> None:
+def _check(parts: Sequence[Part], tied: Mapping[str, Mapping[str, Tied]], scripts: int) -> None:
     """Check that what one part sees of another is there, and that no part sees what it should not."""
     by_path = {part.path: part for part in parts}
     for part in parts:
@@ -157,8 +166,17 @@ def _check(parts: Sequence[Part], tied: Mapping[str, Mapping[str, Tied]]) -> Non
             missing = sorted(names - owner.names.top)
             if missing:
                 raise NotTogether(f"{missing[0]} is not bound at the top level of {other.path}", part.path)
-        if part is not parts[-1] and (guard := _main_guard(part)):
+        if part not in parts[-scripts:] and (guard := _main_guard(part)):
             raise NotTogether("the module runs as a script, too", part.path, guard.lineno)
+
+
+def _check_apart(scripts: Sequence[Part], parts: Sequence[Part]) -> None:
+    """Check that nothing asks for all variables or summaries of a graph where several scripts have one each."""
+    for part in parts if len(scripts) > 1 else ():
+        for node in ast.walk(part.tree):
+            if isinstance(node, ast.Attribute) and node.attr in _OF_THE_WHOLE_GRAPH:
+                reason = f"{node.attr} finds what is made in any of the scripts that share modules"
+                raise NotTogether(reason, part.path, node.lineno)
 
 
 def _main_guard(part: Part) -> ast.If | None:

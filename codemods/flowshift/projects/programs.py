@@ -52,8 +52,9 @@ class Program:
 
     @property
     def paths(self) -> tuple[str, ...]:
-        """Return all of its files."""
-        return tuple(dict.fromkeys(path for script in self.scripts for path in (*script.modules, script.path)))
+        """Return all of its files: modules, each behind those that it imports, then scripts."""
+        modules = dict.fromkeys(path for script in self.scripts for path in script.modules)
+        return (*modules, *(script.path for script in self.scripts))
 
     @property
     def modules(self) -> frozenset[str]:
@@ -227,6 +228,6 @@ def programs_by_path(programs: Iterable[Program]) -> dict[str, Program]:
     return {path: program for program in programs for path in program.paths}
 
 
-def links_of(script: Script) -> Mapping[str, Mapping[str, str]]:
-    """Return what module names stand for in each file of a script."""
-    return {path: dict(links) for path, links in script.links}
+def links_of(program: Program) -> Mapping[str, Mapping[str, str]]:
+    """Return what module names stand for in each file of a program."""
+    return {path: dict(links) for script in program.scripts for path, links in script.links}

@@ -23,10 +23,10 @@ def check_reached(joined: Joined) -> None:
     """
     tree = ast.parse(joined.text)
     definitions = {node.name: node for node in tree.body if isinstance(node, (ast.FunctionDef, ast.ClassDef))}
-    modules = len(joined.parts) - 1
+    modules = len(joined.parts) - joined.scripts
     owners = {node.name: joined.origins[node.lineno - 1] for node in definitions.values()}
     waiting = [node for node in tree.body if getattr(node, "name", None) not in owners]
-    waiting += [node for name, node in definitions.items() if owners[name][0] == modules]
+    waiting += [node for name, node in definitions.items() if owners[name][0] >= modules]
     reached: set[str] = set()
     while waiting:
         for name in Names(ast.Module([waiting.pop()], [])).read & definitions.keys() - reached:
@@ -34,7 +34,7 @@ def check_reached(joined: Joined) -> None:
             waiting.append(definitions[name])
     for name, node in definitions.items():
         number, line = owners[name]
-        if name in reached or number == modules:
+        if name in reached or number >= modules:
             continue
         for found in ast.walk(node):
             if isinstance(found, ast.Attribute) and found.attr in _OF_GRAPHS:

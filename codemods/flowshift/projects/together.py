@@ -9,6 +9,7 @@ train.py                                   model.py
 
 from __future__ import annotations
 
+import ast
 import os
 from collections.abc import Callable, Mapping
 from dataclasses import replace
@@ -16,10 +17,12 @@ from functools import lru_cache
 
 from ..engine import KEPT_SESSION, migrate_source
 from ..model import Applicability, FileResult, Finding, Options, Status, Style
+from ..rules.written_out.cells_module import MODULE
 from .imports import settled_texts
 from .joined import Joined, join
+from .names import Names
 from .parts import NotTogether, read_part
-from .programs import Program, Script, Sources, links_of
+from .programs import Program, Sources, links_of
 from .reach import check_reached
 
 _RULE, _SYMBOL = "session-run", "tf.Session.run"
@@ -46,40 +49,47 @@ def _native(program: Program, sources: Sources, options: Options) -> Mapping[str
     if program.outside is not None:
         path, what = program.outside
         return NotTogether(f"{os.path.basename(path)} {what}", path)
-    found: dict[str, FileResult] = {}
     try:
-        for script in program.scripts:
-            for path, result in _script(script, dict(sources), options).items():
-                known = found.setdefault(path, result)
-                if known.after != result.after:
-                    name = os.path.basename(path)
-                    return NotTogether(f"the scripts that import {name} need different functions of it", script.path)
-                found[path] = replace(known, findings=tuple(sorted({*known.findings, *result.findings})))
+        return _each(program, dict(sources), options) or _together(program, dict(sources), options)
     except NotTogether as reason:
         # a traceback would hold on to all that is known of the files
         return reason.with_traceback(None)
+
+
+def _each(program: Program, sources: Mapping[str, bytes], options: Options) -> Mapping[str, FileResult] | None:
+    """Migrate each script with its modules alone; None where what becomes of a module is not always the same."""
+    if len(program.scripts) == 1:
+        return None
+    found: dict[str, FileResult] = {}
+    for script in program.scripts:
+        try:
+            results = _together(Program((script,)), sources, options)
+        except NotTogether:
+            return None  # what this script does not use, another one may show
+        for path, result in results.items():
+            known = found.setdefault(path, result)
+            if known.after != result.after:
+                return None
+            found[path] = replace(known, findings=tuple(sorted({*known.findings, *result.findings})))
     return found
 
 
-def _script(script: Script, sources: Mapping[str, bytes], options: Options) -> dict[str, FileResult]:
-    """Migrate one script with its modules.
+def _together(program: Program, sources: Mapping[str, bytes], options: Options) -> Mapping[str, FileResult]:
+    """Migrate the scripts and modules of a program as one text.
 
     Raises:
         NotTogether: a condition of native programs does not hold, or they cannot be written as files again.
     """
-    links = links_of(script)
-    paths = (*script.modules, script.path)
-    joined = join([read_part(path, sources[path], links[path]) for path in paths])
+    links = links_of(program)
+    joined = join([read_part(path, sources[path], links[path]) for path in program.paths], len(program.scripts))
     check_reached(joined)
-    result = migrate_source(joined.text.encode("utf-8"), script.path, replace(options, package=False))
+    result = migrate_source(joined.text.encode("utf-8"), program.scripts[0].path, replace(options, package=False))
     if result.status is Status.ERROR:
-        raise NotTogether(result.error or "", script.path)
+        raise NotTogether(result.error or "", program.scripts[0].path)
     kept = next((finding for finding in result.findings if finding.message.startswith(KEPT_SESSION)), None)
     if kept is not None:
         part, line = joined.place(kept.line)
         raise NotTogether(kept.message.removeprefix(KEPT_SESSION), part.path, line)
-    if result.cells:
-        raise NotTogether("its cells are written in a module of their own", script.path)
     texts = settled_texts(joined, joined.split(result.after.decode("utf-8")))
     return {part.path: _result(part.path, joined, text, result) for part, text in zip(joined.parts, texts)}
 
@@ -95,8 +105,11 @@ def _result(path: str, joined: Joined, text: str, whole: FileResult) -> FileResu
         if owner is part:
             findings.append(replace(finding, line=line))
     status = Status.CHANGED if after != before else Status.UNCHANGED
-    variables = whole.variables if part is joined.parts[-1] else ()
-    return FileResult(path, status, before, after, tuple(sorted(findings)), variables=variables)
+    cells = tuple(sorted(name for module, name in Names(ast.parse(text)).imported.values() if module == MODULE))
+    if cells and any(os.path.dirname(other.path) != os.path.dirname(path) for other in joined.parts):
+        raise NotTogether(f"{MODULE}.py, which it would need, belongs to no folder of the program alone", path)
+    variables = whole.variables if part in joined.parts[-joined.scripts :] else ()
+    return FileResult(path, status, before, after, tuple(sorted(findings)), variables=variables, cells=cells)
 
 
 def _explained(result: FileResult, reason: NotTogether, program: Program) -> FileResult:

@@ -98,7 +98,7 @@ def migrate_in_program(program: Program, sources: Sources, path: str, options: O
     def alone() -> FileResult:
         return migrate_bytes(source, path, options)
 
-    if len(sources) < len(program.paths):
+    if program.outside is None and len(sources) < len(program.paths):
         return alone()
     try:
         with uncollected():
