@@ -42,6 +42,7 @@ def minimize_edits(
     optimizer = call.node.func.value
     line = _single(step)
     variables = _variables(program, loss, call, 2, context)
+    _check_shared(program, call, variables, context)
     counter = argument_of(call, 1, "global_step")
     setup, name, edits = None, code_of(optimizer), _slot_edits(call.function.of, optimizer, variables, program, context)
     if isinstance(optimizer, cst.Call):
@@ -70,6 +71,7 @@ def gradient_edits(
     target = assign.targets[0].target
     value = assign.value
     sources = _variables(program, loss, call, 1, context)
+    _check_shared(program, call, sources, context)
     lead = line.leading_lines
     if not _is_unzipped(value, call) and value is not call.node:
         raise NotEager(Condition.EXACT_TRAINING, line)
@@ -125,6 +127,27 @@ def _check_arguments(call: Call, allowed: frozenset[str], places: int) -> None:
             raise NotEager(Condition.EXACT_TRAINING, call.node, f"the argument {name}")
     if sum(argument.keyword is None for argument in call.node.args) > places:
         raise NotEager(Condition.EXACT_TRAINING, call.node, "a positional argument")
+
+
+# What takes the loss of an optimizer, with the place of `var_list`.
+_LOSS_TAKERS = {"minimize": 2, "compute_gradients": 1}
+
+
+def _check_shared(program: Program, call: Call, variables: str, context: Context) -> None:
+    """See that an optimizer of several steps trains the same variables in each: Keras knows those of the first step only."""
+    assert isinstance(call.function, Member)
+    for other in program.facts.calls:
+        method = other.function
+        if other is call or not isinstance(method, Member) or method.of is not call.function.of:
+            continue
+        loss = argument_of(other, 0, "loss") if method.name in _LOSS_TAKERS else None
+        if loss is None:
+            continue
+        same = variables.startswith("[") and variables == _variables(
+            program, loss, other, _LOSS_TAKERS[method.name], context
+        )
+        if not same:
+            raise NotEager(Condition.EXACT_TRAINING, other.node, "one optimizer trains other variables in each step")
 
 
 def _beside(
