@@ -22,6 +22,7 @@ from __future__ import annotations
 import libcst as cst
 
 from ..kinds.facts import Reference
+from ..kinds.values import Api, Literal, Mapping
 from ..model import Applicability, Style
 from ..symbols.api_map import lookup
 from .change import Change, Edit, manual
@@ -43,7 +44,7 @@ _PARAMETERS = {
     "contrib_batch_norm": frozenset(
         (
             *("inputs", "decay", "center", "scale", "epsilon", "activation_fn", "updates_collections"),
-            *("is_training", "reuse", "trainable", "scope"),
+            *("is_training", "reuse", "trainable", "scope", "param_initializers", "variables_collections", "fused"),
         )
     ),
 }
@@ -84,8 +85,11 @@ def apply(reference: Reference, context: Context) -> Change | None:
 def _problem(reference: Reference, function: str, context: Context) -> str:
     """Say why a call cannot be served, an empty string where it can."""
     known = _PARAMETERS.get(function)
-    if reference.call is None or known is None:
+    if known is None:
         return ""
+    if reference.call is None:
+        extra = sorted(_given_elsewhere(reference, context) - known)
+        return f"{', '.join(extra)}, which it is given here, cannot be carried over" if extra else ""
     site = context.site(reference.call)
     if site is None:
         keywords = {a.keyword.value for a in reference.call.node.args if a.keyword is not None}
@@ -95,6 +99,22 @@ def _problem(reference: Reference, function: str, context: Context) -> str:
     if extra or positional > 6:
         return f"{', '.join(extra) or 'so many positional arguments'} cannot be carried over"
     return ""
+
+
+def _given_elsewhere(reference: Reference, context: Context) -> set[str]:
+    """Return the arguments that `arg_scope` or a layer's `normalizer_params` gives a function that is not called here."""
+    call: cst.CSTNode | None = reference.node
+    while call is not None and not isinstance(call, cst.Call):
+        call = context.tree.parents.get(id(call))
+    if not isinstance(call, cst.Call):
+        return set()
+    given = {argument.keyword.value: argument.value for argument in call.args if argument.keyword is not None}
+    if given.get("normalizer_fn") is reference.node:
+        params = context.facts.value(given["normalizer_params"]) if "normalizer_params" in given else None
+        keys = [key for key, _ in params.entries] if isinstance(params, Mapping) else []
+        return {str(key.constant) for key in keys if isinstance(key, Literal) and key.known}
+    function = context.facts.value(call.func)
+    return set(given) if isinstance(function, Api) and function.name.endswith(".arg_scope") else set()
 
 
 RULES = (

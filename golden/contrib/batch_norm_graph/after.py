@@ -17,6 +17,9 @@ def contrib_batch_norm(
     reuse=None,
     trainable=True,
     scope=None,
+    param_initializers=None,
+    variables_collections=None,
+    fused=None,
 ):
     """Compute tf.contrib.layers.batch_norm of TensorFlow 1.15, for inputs of rank 2 or 4."""
 
@@ -29,10 +32,15 @@ def contrib_batch_norm(
         size = [int(inputs.shape[-1])]
 
         def variable(name, value, learned):
-            collections = ["variables", "model_variables"]
-            initializer = tf.compat.v1.constant_initializer(value)
+            added = variables_collections or ()
+            added = (added.get(name) or ()) if isinstance(added, dict) else added
+            initializer = (param_initializers or {}).get(name, tf.compat.v1.constant_initializer(value))
             return tf.compat.v1.get_variable(
-                name, size, initializer=initializer, trainable=learned, collections=collections
+                name,
+                size,
+                initializer=initializer,
+                trainable=learned,
+                collections=[*added, "variables", "model_variables"],
             )
 
         beta = variable("beta", 0.0, trainable) if center else tf.zeros(size)
@@ -48,9 +56,13 @@ def contrib_batch_norm(
         )
 
         def updates():
+            new_variance = batch_variance
+            if fused is False:  # the fused operation corrects the variance of a batch for its size
+                count = tf.cast(tf.size(images) // size[0], tf.float32)
+                new_variance *= (count - 1) / count
             return [
                 tf.compat.v1.assign_sub(mean, (mean - batch_mean) * (1 - decay)),
-                tf.compat.v1.assign_sub(variance, (variance - batch_variance) * (1 - decay)),
+                tf.compat.v1.assign_sub(variance, (variance - new_variance) * (1 - decay)),
             ]
 
         def updated():
