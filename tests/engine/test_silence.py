@@ -211,3 +211,23 @@ def test_the_version_of_keras_is_not_that_of_tf_keras() -> None:
     )
     result = migrate("import keras\nimport tensorflow as tf\n\nx = tf.placeholder(1)\nprint(keras.__version__)\n")
     assert b"import keras\n" in result.after
+
+
+@pytest.mark.parametrize(
+    ("call", "message"),
+    [
+        ("Dense(output_dim=10)", "the argument output_dim of Keras 1 is units today"),
+        ("Conv2D(8, (3, 3), border_mode='same')", "the argument border_mode of Keras 1 is padding today"),
+        ("Dropout(p=0.5)", "the argument p of Keras 1 is rate today"),
+        ("Model(input=a, outputs=b)", "the argument input of Keras 1 is inputs today"),
+    ],
+)
+def test_an_argument_of_keras_1_is_reported(call: str, message: str) -> None:
+    imported = "from keras.layers import Conv2D, Dense, Dropout, Embedding\nfrom keras.models import Model"
+    found = migrate(f"{imported}\nEmbedding(input_dim=3, output_dim=4)\nlayer = {call}\n").findings
+    assert [f.message for f in found if f.rule == "keras-argument"] == [message]
+
+
+def test_what_a_scope_gives_batch_normalisation_is_looked_at() -> None:
+    text = "import tensorflow.contrib.slim as slim\nwith slim.arg_scope([slim.batch_norm], fused=True, renorm=True):\n    pass\n"
+    assert unresolved(text)["tf.contrib.layers.batch_norm"].startswith("renorm, which it is given here")

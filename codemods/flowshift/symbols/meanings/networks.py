@@ -18,6 +18,17 @@ ROWS = (
         E,
     ),
     M("tf.keras.initializers.uniform", "TF1 tf.keras draws from [-0.05, 0.05) too", REVIEW, E),
+    *(
+        M(
+            f"tf.keras.regularizers.{name}",
+            applicability=SAFE,
+            source="TF 2.15 keras/regularizers.py takes `l` too",
+            native=f"tf.keras.regularizers.{name}",
+            renamed=(("l", name),),
+            exact=True,
+        )
+        for name in ("l1", "l2")
+    ),
     M("tf.keras.initializers.TruncatedNormal", applicability=REVIEW, source=E),
     M(
         "tf.image.resize",
