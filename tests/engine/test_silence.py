@@ -229,5 +229,6 @@ def test_an_argument_of_keras_1_is_reported(call: str, message: str) -> None:
 
 
 def test_what_a_scope_gives_batch_normalisation_is_looked_at() -> None:
-    text = "import tensorflow.contrib.slim as slim\nwith slim.arg_scope([slim.batch_norm], fused=True, renorm=True):\n    pass\n"
+    given = "[slim.batch_norm], fused=True, renorm=True"
+    text = f"import tensorflow.contrib.slim as slim\nwith slim.arg_scope({given}):\n    pass\n"
     assert unresolved(text)["tf.contrib.layers.batch_norm"].startswith("renorm, which it is given here")
