@@ -18,13 +18,14 @@ from .kinds.named_by_text import names_by_text
 from .kinds.values import Api
 from .model import Applicability, FileResult, Finding, Options, Status, Style
 from .notebooks import migrate_notebook
+from .prepared import Prepared, prepared_program, read_program
 from .programs.conditions import Condition, NotEager
 from .programs.eager import Plan, plan_program, program_of, runs_session
 from .programs.emit import emit
 from .programs.graph import graph_module, is_entry, started_elsewhere, switches
 from .programs.keras import is_keras_program
 from .python2 import migrate_python2, with_python2_findings
-from .rules import api, weights_by_scope
+from .rules import api, own_cells, weights_by_scope
 from .rules.ambiguous import ambiguous_names
 from .rules.change import Change, Edit, manual
 from .rules.context import Context
@@ -32,7 +33,6 @@ from .rules.registry import Rule, all_rules, rules_by_symbol, rules_for_any_vers
 from .rules.rewriter import Rewriter
 from .rules.selection import Suppressions, asks_for, suppressed, suppressions, wanted
 from .rules.written_out.cells_module import MODULE
-from .sharing.program import Shared, read_program, shared_program
 from .silence import failing_imports, is_data, is_switched_off, left_over, needs_migration, what_to_do
 from .symbols.api_map import canonical, lookup
 from .syntax.definitions import with_definitions
@@ -109,7 +109,7 @@ def _rewrite(tree: Tree, facts: Facts, lines: Suppressions, options: Options, an
     if options.style is not Style.GRAPH:
         migrated = _eager(tree, facts, lines, options)
         if isinstance(migrated, NotEager):
-            migrated = _shared(tree, facts, options) or migrated
+            migrated = _prepared(tree, facts, options) or migrated
         if not isinstance(migrated, Migrated) and tf1 and is_keras_program(facts):
             migrated = _keras(tree, facts, lines, options)
     if not isinstance(migrated, Migrated):
@@ -119,19 +119,19 @@ def _rewrite(tree: Tree, facts: Facts, lines: Suppressions, options: Options, an
 
 
 class Migrated:
-    """Hold a new module and the changes that led to it; `shared` is the program that was migrated in the file's place."""
+    """Hold a new module and the changes that led to it; `prepared` is the program that was migrated in the file's place."""
 
     def __init__(
         self,
         module: cst.Module,
         changes: Sequence[Change],
         origins: Origins | None = None,
-        shared: tuple[Shared, Tree] | None = None,
+        prepared: tuple[Prepared, Tree] | None = None,
     ) -> None:
         self.module = module
         self.changes = changes
         self.origins = origins or {}
-        self.shared = shared
+        self.prepared = prepared
 
 
 def _eager(
@@ -160,18 +160,17 @@ def _eager(
         return reason.with_traceback(None)
 
 
-def _shared(tree: Tree, facts: Facts, options: Options) -> Migrated | None:
-    """Rewrite a program that shares weights by the names of scopes, as one that shares objects; None where that fails."""
-    if not asks_for(weights_by_scope.NAME, options):
+def _prepared(tree: Tree, facts: Facts, options: Options) -> Migrated | None:
+    """Rewrite a program that was brought nearer to TF2 first; None where that is not possible, or does not help."""
+    shares, defines = (asks_for(rule.NAME, options) for rule in (weights_by_scope, own_cells))
+    prepared = prepared_program(tree, facts, tensorflow_alias(facts), shares, defines)
+    if prepared is None:
         return None
-    shared = shared_program(tree, facts, tensorflow_alias(facts))
-    if shared is None:
-        return None
-    again, known = read_program(shared.text)
-    migrated = _eager(again, known, suppressions(shared.text), options, shared.again)
+    again, known = read_program(prepared.text)
+    migrated = _eager(again, known, suppressions(prepared.text), options, prepared.again)
     if not isinstance(migrated, Migrated):
         return None
-    return Migrated(migrated.module, migrated.changes, migrated.origins, (shared, again))
+    return Migrated(migrated.module, migrated.changes, migrated.origins, (prepared, again))
 
 
 def _write_eager(plan: Plan, changes: Sequence[Change], context: Context) -> Migrated:
@@ -382,7 +381,7 @@ def tensorflow_alias(facts: Facts) -> str:
 def _checked(migrated: Migrated, tree: Tree, decoded: SourceText, source: bytes, path: str) -> FileResult:
     """Check what was written before anyone can see it: it parses, and the layout that was not edited has survived."""
     noted = _noted(migrated, tree)
-    tree = migrated.shared[1] if migrated.shared is not None else tree
+    tree = migrated.prepared[1] if migrated.prepared is not None else tree
     module = tree.module
     if migrated.module is module and not migrated.changes:
         return FileResult(path, Status.UNCHANGED, source, source)
@@ -406,17 +405,20 @@ def _checked(migrated: Migrated, tree: Tree, decoded: SourceText, source: bytes,
 
 
 def _noted(migrated: Migrated, tree: Tree) -> tuple[Finding, ...]:
-    """Return what there is to say of scopes that shared weights, at their places in the file."""
-    if migrated.shared is None:
+    """Return what there is to say of what was prepared, at its place in the file."""
+    if migrated.prepared is None:
         return ()
-    changes = tuple(weights_by_scope.changes(migrated.shared[0]))
+    prepared = migrated.prepared[0]
+    changes = (*weights_by_scope.changes(prepared.scopes), *own_cells.changes(prepared.cells))
     return findings(layout(tree, [change.node for change in changes]).places, changes)
 
 
 def _moved(found: Iterable[Finding], migrated: Migrated) -> Iterator[Finding]:
     """Yield findings at the lines of the file, where another text was migrated."""
     for finding in found:
-        yield replace(finding, line=migrated.shared[0].line(finding.line)) if migrated.shared is not None else finding
+        yield (
+            replace(finding, line=migrated.prepared[0].line(finding.line)) if migrated.prepared is not None else finding
+        )
 
 
 def _cells(changes: Sequence[Change]) -> tuple[str, ...]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import enum
 from dataclasses import dataclass
 
 import libcst as cst
 
+from ..syntax.codegen import generated_code
 from .values import Call, Choice, Class, Foreign, Growing, Instance, Item, Operation, Sequence, Value
 
 MULTI = "tf.nn.rnn_cell.MultiRNNCell"
@@ -41,9 +43,26 @@ class Cell:
     call: Call | None
 
     @property
+    def own(self) -> Class | None:
+        """Return the class of the program that it is an object of."""
+        return None
+
+    @property
     def symbol(self) -> str:
         """Return the TF1 name of what makes it, an empty string for a class of the program."""
         return self.call.api if self.call is not None else ""
+
+
+@dataclass(frozen=True, eq=False)
+class Own(Cell):
+    """An object of a class of the program."""
+
+    of: Class | None = None
+
+    @property
+    def own(self) -> Class | None:
+        """Return its class."""
+        return self.of
 
 
 @dataclass(frozen=True, eq=False)
@@ -89,7 +108,7 @@ def cell_of(value: Value) -> Cell | None:
         index = value.index if isinstance(value.index, int) and not several.repeated else 0
         return several.cells[index] if several.repeated or -len(several.cells) <= index < len(several.cells) else None
     if isinstance(value, Instance):
-        return Cell(None) if is_cell_class(value.of) else None
+        return Own(None, value.of) if is_cell_class(value.of) else None
     if not isinstance(value, Call):
         return None
     if value.api == MULTI:
@@ -162,6 +181,37 @@ def is_cell_class(of: Class) -> bool:
     body = of.node.body.body
     names = {line.name.value for line in body if isinstance(line, cst.FunctionDef)}
     return "state_size" in names and bool(names & {"call", "__call__"})
+
+
+class Native(enum.Enum):
+    """What the state of a cell is that a program defines as a Keras layer."""
+
+    TENSOR = "one tensor"
+    LSTM = "h and c of an LSTM"
+    TUPLE = "several tensors"
+
+
+def native_state(of: Class) -> Native | None:
+    """Return the state of a program's own cell, None where it is no Keras layer."""
+    bases = [base.value for base in of.node.bases]
+    if not any(
+        isinstance(base, cst.Attribute) and generated_code(base).endswith(".keras.layers.Layer") for base in bases
+    ):
+        return None
+    return declared_state(of.node)
+
+
+def declared_state(node: cst.ClassDef) -> Native | None:
+    """Return what the `state_size` of a cell's class says of its state."""
+    method = next((m for m in node.body.body if isinstance(m, cst.FunctionDef) and m.name.value == "state_size"), None)
+    line = method.body.body[-1] if method is not None else None
+    small = line.body[-1] if isinstance(line, cst.SimpleStatementLine) else None
+    value = small.value if isinstance(small, cst.Return) else None
+    if isinstance(value, (cst.Tuple, cst.List)):
+        return Native.TUPLE
+    if isinstance(value, cst.Call):
+        return Native.LSTM if generated_code(value.func).endswith("LSTMStateTuple") else None
+    return Native.TENSOR if value is not None else None
 
 
 def argument(call: Call, position: int, name: str) -> Value | None:

@@ -15,12 +15,14 @@ from .cells import (
     LSTM_CELLS,
     TENSOR_CELLS,
     Cell,
+    Native,
     Stack,
     Wrapped,
     argument,
     cell_of,
     cells_of,
     is_copied,
+    native_state,
 )
 from .kind import Kind, kind_of
 from .values import Call, Choice, Foreign, Item, Literal, Member, Operation, Sequence, Value
@@ -67,6 +69,14 @@ class State:
 TENSOR, LSTM, PACKED, OTHER = State(Form.TENSOR), State(Form.LSTM), State(Form.PACKED), State(Form.OTHER)
 
 
+# Of a cell that a program defines as a Keras layer.
+_OWN: dict[Native | None, State] = {
+    Native.TENSOR: TENSOR,
+    Native.LSTM: LSTM,
+    Native.TUPLE: State(Form.STACK, (TENSOR,), True),
+}
+
+
 def stack(parts: tuple[State, ...], repeated: bool = False) -> State:
     """Return the state of several cells."""
     return State(Form.STACK, parts, repeated)
@@ -82,6 +92,8 @@ def state_of_cell(cell: Cell) -> State:
     if isinstance(cell, Wrapped):
         inner = state_of_cell(cell.inner) if cell.inner is not None else OTHER
         return State(Form.ATTENTION, (inner,)) if cell.symbol == ATTENTION else inner
+    if cell.own is not None:
+        return _OWN.get(native_state(cell.own), OTHER)
     if cell.symbol in LSTM_CELLS:
         place = LSTM_CELLS[cell.symbol]
         return PACKED if place is not None and _is_packed(cell.call, place) else LSTM

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 
 import libcst as cst
 
-from ..kinds.cells import DROPOUT, Cell, Stack, Wrapped, cell_of, is_copied
+from ..kinds.cells import DROPOUT, Cell, Stack, Wrapped, cell_of, is_copied, native_state
 from ..kinds.kind import Kind, kind_of
 from ..kinds.states import NETWORKS, Form, state_of
 from ..kinds.values import Api, Call, Literal, Member, Value
@@ -207,7 +207,8 @@ def _problem(cell: Cell, context: Context) -> str:
             else "its wrapper holds no cell that can be followed"
         )
     if cell.call is None:
-        return "it is a class of the program's own, written for TF1"
+        known = cell.own is not None and native_state(cell.own) is not None
+        return "" if known else "it is a class of the program's own, written for TF1"
     plan = cell_plan(cell.call, context)
     return "its arguments cannot be read from the call" if plan is None else plan.problem
 

@@ -30,18 +30,19 @@ Source: `tensorflow/python/ops/variable_scope.py` of TF 1.15; such programs were
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from ..sharing.program import Shared
+import libcst as cst
+
 from .change import Change
 from .registry import Rule
 
 NAME = "weights-by-scope"
 
 
-def changes(shared: Shared) -> Iterator[Change]:
+def changes(scopes: Iterable[cst.Call]) -> Iterator[Change]:
     """Yield what there is to say of each scope that shared weights."""
-    for call in shared.scopes:
+    for call in scopes:
         yield Change(NAME, call, "tf.variable_scope", "the objects that it shared by name are made once, and read here")
 
 
