@@ -21,7 +21,7 @@ _HOLE = re.compile(r"\{(\w+)\}")
 def expression(text: str, **holes: cst.BaseExpression) -> cst.BaseExpression:
     """Parse an expression; each `{name}` in the text is filled with the node of that name, layout and comments kept."""
     with unchecked():
-        node = cst.parse_expression(_marked(text))
+        node = cst.parse_expression(_marked(text, holes))
     filled = _fill(node, holes)
     assert isinstance(filled, cst.BaseExpression)
     return filled
@@ -30,7 +30,7 @@ def expression(text: str, **holes: cst.BaseExpression) -> cst.BaseExpression:
 def statement(text: str, **holes: cst.BaseExpression) -> Statement:
     """Parse one statement, simple or compound, and fill its holes."""
     with unchecked():
-        node = cst.parse_statement(_marked(text))
+        node = cst.parse_statement(_marked(text, holes))
     filled = _fill(node, holes)
     assert isinstance(filled, (cst.SimpleStatementLine, cst.BaseCompoundStatement))
     return filled
@@ -43,8 +43,9 @@ def line(text: str) -> cst.SimpleStatementLine:
     return node
 
 
-def _marked(text: str) -> str:
-    return _HOLE.sub(r"__hole_\1__", text)
+def _marked(text: str, holes: Mapping[str, cst.BaseExpression]) -> str:
+    """Write names in place of the holes; other braces are the code's own, as in an f-string."""
+    return _HOLE.sub(lambda found: f"__hole_{found[1]}__" if found[1] in holes else found[0], text) if holes else text
 
 
 def _fill(node: cst.CSTNode, holes: Mapping[str, cst.BaseExpression]) -> cst.CSTNode:

@@ -3,7 +3,7 @@ import numpy as np
 import tensorflow as tf
 
 dense = tf.keras.layers.Dense(6, activation=tf.nn.relu)
-dense_layers = [tf.keras.layers.Dense(1, name="head_%d" % i) for i in range(3)]
+dense_layers = [tf.keras.layers.Dense(1, name=f"head_{i}") for i in range(3)]
 optimizer = tf.keras.optimizers.SGD(0.1)
 
 

@@ -5,7 +5,7 @@ import tensorflow as tf
 x = tf.placeholder(tf.float32, [None, 5])
 y = tf.placeholder(tf.float32, [None, 3])
 hidden = tf.contrib.layers.fully_connected(x, 6)
-heads = [tf.layers.dense(hidden, 1, name="head_%d" % i) for i in range(3)]
+heads = [tf.layers.dense(hidden, 1, name=f"head_{i}") for i in range(3)]
 output = tf.concat(heads, axis=1)
 loss = tf.reduce_mean(tf.square(output - y))
 train = tf.train.GradientDescentOptimizer(0.1).minimize(loss)
