@@ -36,6 +36,7 @@ from .fed_constants import feeding_constants
 from .functions import Forward, Function
 from .graph_logging import graph_arguments, graph_edits
 from .hidden import rename_hidden
+from .iterators import iterations_of, reading_elements
 from .logs import logging_edits, logs_of
 from .names import function_name
 from .ordering import check_moving_statistics, order_by_control
@@ -45,7 +46,7 @@ from .results import feed_edits, looked_up, result_edits, used_updates
 from .runs import Run, Shape, definitions_read, read_run
 from .saving import initialises_beside_restore, saver_sessions, saving, without_initialisation
 from .sessions import Handed, handed_sessions, session_ends
-from .slices import Program, Slice, fed_tensors, is_grouping, slice_of
+from .slices import Program, Slice, fed_tensors, in_order, is_grouping, slice_of
 from .steps import Role, Step, _builds, flatten, is_run, names_only
 from .structure import check_called_once, check_resets, function_body
 from .training import training_of
@@ -141,14 +142,16 @@ def _planned(root: Body, steps: list[Step], context: Context, changes: Sequence[
     program = Program(root, steps, facts, handled)
     program.settled = frozenset(id(found) for node in settled for found in descendants(node))
     home = program.home
+    iterations = iterations_of(program, calls, context)
+    calls = [call for call in calls if id(call.node) not in iterations.initialising]
     dropped, branches = _initialisations(calls, steps, home, context)
     runs = [read_run(call, facts) for call in calls if not _initialises(call)]
-    runs = feeding_constants(runs, program)
+    runs = reading_elements(feeding_constants(runs, program), iterations, program)
     _check_fetches(runs, program, context)
     check_called_once(steps, context)
     check_resets(steps)
     handed = handed_sessions(context)
-    handled_elsewhere = [*graph_arguments(context), *saver_sessions(context)]
+    handled_elsewhere = [*graph_arguments(context), *saver_sessions(context), *iterations.settled]
     _check_python(runs, program, home, context, handed, handled_elsewhere)
     check_methods(steps)
     check_kept(steps, facts)
@@ -162,7 +165,7 @@ def _planned(root: Body, steps: list[Step], context: Context, changes: Sequence[
     forwards = _forwards(functions, program, context)
     attributes = attributes_of(program, functions, context)
     saver_edits, saver_changes = saving(program, functions, context)
-    edits: list[Edit] = [*made, *renames, *branches, *saver_edits, *handed.edits, *attributes.edits]
+    edits: list[Edit] = [*made, *renames, *branches, *iterations.edits, *saver_edits, *handed.edits, *attributes.edits]
     edits.extend(session_ends(program, context))
     for function in functions:
         if function.training is not None:
@@ -319,7 +322,8 @@ def _names(groups: Sequence[Sequence[Run]], program: Program, context: Context) 
     """Name the functions; the one that trains and returns least gets the plainest name."""
     order = sorted(groups, key=lambda group: len(group[0].fetches) if _updates(group[0]) else 0)
     updates = {code_of(fetch.node) for group in groups for fetch in group[0].fetches if fetch.kind is Kind.UPDATE}
-    given = {id(group): sorted(d.name for d in fed_tensors(group[0], program)) for group in groups}
+    cut = {id(group): fed_tensors(group[0], program) - program.elements for group in groups}
+    given = {key: sorted(definition.name for definition in fed) for key, fed in cut.items()}
     names = {id(group): function_name(group[0].fetches, context, len(updates) < 2, given[id(group)]) for group in order}
     return [names[id(group)] for group in groups]
 
@@ -447,9 +451,8 @@ def _name_attributes(program: Program, context: Context) -> None:
 def _forwards(functions: Sequence[Function], program: Program, context: Context) -> dict[Body, Forward]:
     """Return what the functions of each body share, where it is enough."""
     bodies = list(dict.fromkeys(function.body for function in functions))
-    found = (
-        (body, [f.part for f in functions if f.body is body and f.base is None and not f.part.fed]) for body in bodies
-    )
+    whole = [one for one in functions if one.base is None and one.part.fed == one.part.elements]
+    found = ((body, [function.part for function in whole if function.body is body]) for body in bodies)
     shared = {body: _forward(slices, body, program, context) for body, slices in found}
     return {body: forward for body, forward in shared.items() if forward is not None}
 
@@ -485,9 +488,11 @@ def _forward(slices: Sequence[Slice], body: Body, program: Program, context: Con
                 if last[definition.name] is not definition:
                     return None
                 outputs.append(definition.name)
-    needed = program.closure(d for step in steps for d in step.definitions)
+    elements = frozenset(program.elements)
+    needed = program.closure((d for step in steps for d in step.definitions), elements)
     parameters = [d for step in needed if step.role is Role.PARAMETER for d in step.definitions]
-    parameters.sort(key=lambda definition: program.maker[definition].index)
+    parameters.extend(elements & {d for step in needed for d in step.uses})
+    parameters.sort(key=lambda definition: in_order(definition, program))
     return (
         Forward(context.fresh("forward", "forward_pass"), steps, tuple(parameters), tuple(outputs), body)
         if outputs

@@ -61,9 +61,11 @@ class _Writer:
                 lines[0] = lines[0].with_changes(leading_lines=lead if own else _blank_only(lead))
                 if setups and own:
                     lines[: len(setups) + 1] = _behind_setups([*setups, own[0]], lead, body)
-                if after_function:
+                made = isinstance(lines[-1], cst.FunctionDef) and lines[-1] is not step.node and step.opens is None
+                made = made and not isinstance(step.node, cst.FunctionDef)
+                if after_function or (made and written):
                     lines[0] = _apart(lines[0], body)
-                after_function, pending = False, ()
+                after_function, pending = made, ()
                 written.extend(lines)
             else:
                 pending = _blank_only((*pending, *_leading(step.node)))

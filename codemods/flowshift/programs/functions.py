@@ -266,7 +266,7 @@ def _ensured(function: Function, context: Context) -> list[Statement]:
     """Write what the signature of a method cannot say: a shape that is known in its objects only."""
     tf = context.tensorflow
     lines: list[Statement] = []
-    for parameter in function.parameters:
+    for parameter in (one for one in function.parameters if one not in function.part.fed):
         shape = hidden_shape(parameter, function.body, context)
         if shape is not None:
             lines.append(statement(f"{parameter.name} = {tf}.ensure_shape({parameter.name}, {shape})"))

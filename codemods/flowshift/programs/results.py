@@ -309,22 +309,25 @@ def _call(run: Run, function: Function, context: Context) -> str:
         if given.keys() == set(function.parameters):
             return f"{name}({', '.join([*logged_by_name(function.logs.get(run), context), f'**{feed}'])})"
         items = [
-            f'{feed}["{parameter.name}"]' if parameter in given else _default(parameter, context)
+            f'{feed}["{parameter.name}"]' if parameter in given else _not_fed(parameter, function, context)
             for parameter in function.parameters
         ]
         return _call_layout(name, [*items, *logged])
     arguments: list[str] = []
     for parameter in function.parameters:
-        text = code_of(context.render(given[parameter])) if parameter in given else _default(parameter, context)
-        if not function.signature:
+        fed = parameter in given
+        text = code_of(context.render(given[parameter])) if fed else _not_fed(parameter, function, context)
+        if not function.signature and parameter not in function.part.elements:
             text = f"{context.tensorflow}.constant({text}, {placeholder_dtype(parameter, context)})"
         arguments.append(text)
     arguments.extend(logged)
     return _call_layout(name, arguments)
 
 
-def _default(parameter: Definition, context: Context) -> str:
-    """Write what a parameter is given in a run that does not feed it."""
+def _not_fed(parameter: Definition, function: Function, context: Context) -> str:
+    """Write what a parameter is given in a run that does not feed it: an element has its name in the loop too."""
+    if parameter in function.part.elements:
+        return parameter.name
     default = default_of(parameter)
     assert default is not None  # the slice has checked that it is fed, or has a default
     return code_of(context.render(default))

@@ -34,6 +34,7 @@ class Slice:
     parameters: tuple[Definition, ...]
     runs: tuple[Run, ...]
     fed: frozenset[Definition] = frozenset()  # tensors among the parameters that the graph computes elsewhere
+    elements: frozenset[Definition] = frozenset()  # those of them that come from datasets
 
     @property
     def updates(self) -> tuple[Step, ...]:
@@ -59,6 +60,7 @@ class Program:
         for definition in self.maker:
             self._named.setdefault(definition.name, []).append(definition)
         self.renamed: dict[Definition, None] = {}  # results that give up a name which the functions read
+        self.elements: set[Definition] = set()  # what the runs take from datasets that Python goes through
         self.summaries = tuple(step for step in steps if any(call.api in SUMMARIES for call in step.calls))
         self.inspected: set[Step] = set()  # inspections that have found their function
         self.settled: frozenset[int] = frozenset()  # names that a rule reads elsewhere: no function reads them
@@ -146,17 +148,18 @@ def slice_of(program: Program, runs: Sequence[Run]) -> Slice:
     reached = cut & wanted.union(*(step.uses for step in needed))
     _check_cut(reached, steps, runs[0], program)
     parameters.extend(reached)
-    parameters.sort(key=lambda definition: program.maker[definition].index)
+    parameters.sort(key=lambda definition: in_order(definition, program))
     for run in runs:
         fed = {definition for definition, _ in run.feeds}
         for parameter, given in run.feeds:
             if _is_whole(parameter) and any(isinstance(node, cst.Float) for node in descendants(given)):
                 raise NotEager(Condition.KNOWN_FEEDS, given, "TF1 cuts the fractions off for an integer placeholder")
         for parameter in parameters:
-            if parameter not in fed and default_of(parameter) is None:
+            if parameter not in fed | program.elements and default_of(parameter) is None:
                 raise NotEager(Condition.FED_PLACEHOLDERS, run.call.node, parameter.name)
     # what only puts updates together has no statement of its own
-    return Slice(fetches, tuple(s for s in steps if not is_grouping(s)), tuple(parameters), tuple(runs), reached)
+    own = tuple(s for s in steps if not is_grouping(s))
+    return Slice(fetches, own, tuple(parameters), tuple(runs), reached, reached & program.elements)
 
 
 def _is_whole(parameter: Definition) -> bool:
@@ -164,9 +167,15 @@ def _is_whole(parameter: Definition) -> bool:
     return dtype_of(parameter.value).startswith(("int", "uint"))
 
 
+def in_order(definition: Definition, program: Program) -> tuple[int, int]:
+    """Return the place of a definition in the program."""
+    step = program.maker[definition]
+    return step.index, list(step.definitions).index(definition)
+
+
 def fed_tensors(run: Run, program: Program) -> frozenset[Definition]:
-    """Return what a run feeds that is no placeholder: the graph is cut there."""
-    fed = {definition for definition, _ in run.feeds}
+    """Return what a run feeds that is no placeholder, or takes from a dataset: the graph is cut there."""
+    fed = {definition for definition, _ in run.feeds} | program.elements
     return frozenset(d for d in fed if d in program.maker and program.maker[d].role is not Role.PARAMETER)
 
 
@@ -177,9 +186,9 @@ def _check_cut(reached: frozenset[Definition], steps: Sequence[Step], run: Run, 
         NotEager: their dtype is not known, something is trained by them, or a statement would give them another value.
     """
     for definition in reached:
-        if not dtype_of(definition.value):
+        if definition not in program.elements and not dtype_of(definition.value):
             raise NotEager(Condition.KNOWN_FEEDS, run.call.node, f"the dtype of {definition.name} is not known")
-        if any(step.role is Role.UPDATE for step in steps):
+        if definition not in program.elements and any(step.role is Role.UPDATE for step in steps):
             raise NotEager(Condition.KNOWN_FEEDS, run.call.node, f"{definition.name} is fed while variables change")
         maker = program.maker[definition]
         names = {d.name for step in steps if step.index <= maker.index for d in step.definitions}

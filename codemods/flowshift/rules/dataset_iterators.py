@@ -5,7 +5,17 @@ becomes, where the program keeps its session,
     iterator = tf.compat.v1.data.make_one_shot_iterator(dataset)
 
 A native program keeps a one-shot iterator, as `iter(dataset)`, and its functions read from it as the graph did: one element in
-each run. A program that initialises its iterator again and again keeps its session.
+each run. Where a program initialises its iterator, and reads it until `tf.errors.OutOfRangeError`, it goes through the dataset:
+
+    sess.run(iterator.initializer, {x: data})              for batch in make_dataset(tf.constant(data, tf.float32)):
+    while True:                                                train_step(batch)
+        try:
+            sess.run(train)
+        except tf.errors.OutOfRangeError:
+            break
+
+A dataset that is shuffled with a seed is made anew for each loop, for TF1's iterator gave the same order each time. A program
+that reads such an iterator in another way keeps its session.
 
 Source: TF 1.15 `tensorflow/python/data/ops/dataset_ops.py`; TF 2.15 keeps both functions under `tf.compat.v1.data`.
 """
@@ -37,6 +47,8 @@ def survey(context: Context) -> Iterator[Change]:
         symbol = f"tf.data.Dataset.{function.name}"
         if context.style is Style.EAGER and function.name == "make_one_shot_iterator" and not call.node.args:
             yield Change(_NAME, call.node, symbol, "becomes iter(dataset)", edits=(Edit(call.node, _as_iterator),))
+        elif context.style is Style.EAGER and context.bodies and function.name == "make_initializable_iterator":
+            yield Change(_NAME, call.node, symbol, "becomes a loop over the dataset wherever it was initialised")
         elif context.style is Style.EAGER:
             yield manual(_NAME, call.node, symbol, "loop over the dataset itself, or take the next of iter(dataset)")
         else:
