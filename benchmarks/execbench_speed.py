@@ -1,0 +1,128 @@
+"""Time the training loops of the bench in both styles on TF 2.15.1, and count how often functions are traced."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import subprocess
+import tempfile
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from execbench_cases import Case
+from flowshift.engine import migrate_source
+from flowshift.model import Options, Style
+from flowshift.runtimes import Kind, find_runtime
+
+STEPS = 200
+
+# The loop alone is a difference of two runs: enough steps more that the noise of a start does not show in it.
+MORE_STEPS = 10 * STEPS
+REPEATS = 5
+STYLES = (Style.EAGER, Style.GRAPH)
+
+SCRIPTS = (
+    "lab-04-2-multi_variable_matmul_linear_regression.py",
+    "lab-05-2-logistic_regression_diabetes.py",
+    "lab-06-1-softmax_classifier.py",
+    "lab-07-3-linear_regression_min_max.py",
+    "lab-09-2-xor-nn.py",
+)
+
+# Stands before the script: the clock starts when TensorFlow is there, and every tf.function is remembered.
+_CLOCK = b"""\
+import atexit as _atexit, json as _json, sys as _sys, time as _time
+_begin = _time.perf_counter()
+import tensorflow as _tf
+_tf.keras.layers
+from tensorflow.python.eager.polymorphic_function import polymorphic_function as _polymorphic
+_functions, _make = [], _polymorphic.Function.__init__
+def _remember(self, *args, **kwargs):
+    _make(self, *args, **kwargs)
+    _functions.append(self)
+_polymorphic.Function.__init__ = _remember
+_start = _time.perf_counter()
+def _tell():
+    now = _time.perf_counter()
+    mine = [f for f in _functions if f.python_function.__code__.co_filename == _sys.argv[0]]
+    traces = {f.python_function.__name__: f.experimental_get_tracing_count() for f in mine}
+    _sys.stderr.write("timed " + _json.dumps({"script": now - _start, "whole": now - _begin, "traces": traces}) + "\\n")
+_atexit.register(_tell)
+"""
+
+
+@dataclass(frozen=True)
+class Run:
+    """Hold one run: seconds of the script after TensorFlow's import, with it, and the traces of each function."""
+
+    script: float
+    whole: float
+    traces: Mapping[str, int]
+
+
+@dataclass(frozen=True)
+class Speed:
+    """Hold what one style of one script takes in seconds for 200 steps, and its traces."""
+
+    loop: float
+    script: float
+    whole: float
+    traces: Mapping[str, int]
+
+
+def compare_speed(cases: Sequence[Case], bench: Path, prepared: Path) -> Iterator[str]:
+    """Time 200 steps of five scripts, native and in the graph style, in turns; take the shortest of the repeats.
+
+    The loop alone is a tenth of what 2000 further steps take; the script is timed from after TensorFlow's import to its
+    end, with the first traces; the whole process has the import in it.
+    """
+    yield f"{'loop':>7} {'script':>7} {'process':>8}   native / graph style for {STEPS} steps; load {os.getloadavg()[0]:.1f}"
+    for case in cases:
+        if Path(case.path).name in SCRIPTS:
+            native, graph = _time_styles(case, bench, prepared)
+            loop, script, whole = native.loop / graph.loop, native.script / graph.script, native.whole / graph.whole
+            yield f"{loop:5.2f} x {script:5.2f} x {whole:6.2f} x   {case.path}"
+            for what in ("loop", "script", "whole"):
+                yield f"{'':26}{what:7} {getattr(native, what):7.3f} s / {getattr(graph, what):7.3f} s"
+            retraced = [f"{name} {count} times" for name, count in native.traces.items() if count > 1]
+            yield f"{'':26}traced {', '.join(retraced) or 'once each: ' + ', '.join(native.traces)}"
+    yield f"load {os.getloadavg()[0]:.1f}"
+
+
+def _time_styles(case: Case, bench: Path, prepared: Path) -> list[Speed]:
+    source = (prepared / case.name).read_bytes()
+    folder = prepared / case.repository / case.root
+    programs = {
+        (style, steps): _with_steps(source, steps, style) for style in STYLES for steps in (STEPS, STEPS + MORE_STEPS)
+    }
+    runs: dict[tuple[Style, int], list[Run]] = {key: [] for key in programs}
+    for _ in range(REPEATS):
+        for key, program in programs.items():
+            runs[key].append(_run(program, folder, case, bench))
+    return [_speed(runs[style, STEPS], runs[style, STEPS + MORE_STEPS]) for style in STYLES]
+
+
+def _speed(short: Sequence[Run], long: Sequence[Run]) -> Speed:
+    script = min(run.script for run in short)
+    loop = (min(run.script for run in long) - script) * STEPS / MORE_STEPS
+    traces = {name: max(run.traces[name] for run in (*short, *long)) for name in short[0].traces}
+    return Speed(loop, script, min(run.whole for run in short), traces)
+
+
+def _with_steps(source: bytes, steps: int, style: Style) -> bytes:
+    """Return the migrated program with another number of steps in its loops."""
+    changed = re.sub(rb"(for \w+ in range\()\d{2,}(\))", rb"\g<1>%d\2" % steps, source)
+    return migrate_source(changed, "x.py", Options(style=style)).after
+
+
+def _run(program: bytes, folder: Path, case: Case, bench: Path) -> Run:
+    environment = {**os.environ, "PYTHONPATH": str(bench / "stubs"), "MPLBACKEND": "Agg", "CUDA_VISIBLE_DEVICES": "-1"}
+    with tempfile.NamedTemporaryFile(suffix=".py") as script:
+        script.write(_CLOCK + program)
+        script.flush()
+        command = [str(find_runtime(Kind.TF2).python), script.name, *case.arguments]
+        ended = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=True)
+    told = json.loads(re.findall(r"^timed (.*)$", ended.stderr, re.M)[-1])
+    return Run(told["script"], told["whole"], told["traces"])
