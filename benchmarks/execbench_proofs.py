@@ -20,7 +20,7 @@ from flowshift.verify.proof import verify_file
 from flowshift.verify.server import Servers
 from flowshift.verify.verification import Verdict, Verification, VerifyOptions
 
-PROVED = (Verdict.EQUAL.value, Verdict.SAME_DISTRIBUTION.value)
+PROVED = (Verdict.EQUAL.value, Verdict.SAME_DISTRIBUTION.value, Verdict.WITHIN_REPEATS.value)
 
 
 @dataclass(frozen=True)
@@ -107,7 +107,7 @@ def _prove(case: Case, prepared: Path, digest: str, staged: Path, servers: Serve
 def _details(result: Verification) -> Iterator[str]:
     if result.failure is not None:
         yield f"{result.failure.side}: {result.failure.error}"
-    rows = result.differing
+    rows = [row for row in result.differing if not row.unsteady]
     for row in rows[:3]:
         yield f"{row.name}: {row.tf1[:70]!r} / {row.tf2[:70]!r}"
     if rows:

@@ -120,6 +120,7 @@ def read_case(folder: Path) -> GoldenCase:
             isolated=values.get("isolated", False),
             environment=tuple(values.get("environment", {}).items()),
             expected_error=values.get("expected_error"),
+            repeats=0,
         ),
         data=tuple(folder / name for name in values.get("data", ())),
         reference=folder / values["reference"] if "reference" in values else None,

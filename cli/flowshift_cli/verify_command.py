@@ -15,7 +15,13 @@ from .request import make_request
 if TYPE_CHECKING:
     from flowshift.verify import Observation, Verification
 
-EXIT_CODES = {"equal": 0, "same distribution, other numbers": 0, "different": 1, "failed": 2}
+EXIT_CODES = {
+    "equal": 0,
+    "same distribution, other numbers": 0,
+    "equal within what the original repeats": 0,
+    "different": 1,
+    "failed": 2,
+}
 
 FAILURES = {
     "tf1": "the original (TF1) could not run",
@@ -68,6 +74,9 @@ def verify(
     memory: Annotated[
         float, typer.Option("--memory", min=0.0, help="Memory limit of each side, in GiB; 0 for none.")
     ] = 8.0,
+    repeats: Annotated[
+        int, typer.Option("--repeats", min=0, help="How often the original may run again, to see what it shows twice.")
+    ] = 3,
     argument: Annotated[
         Optional[list[str]], typer.Option("--argument", help="An argument for the script (repeatable).")
     ] = None,
@@ -78,7 +87,8 @@ def verify(
     `--project DIR --entry SCRIPT` copies and migrates the whole of DIR and runs SCRIPT in it. What stands behind `--` goes to
     the script.
 
-    Exit code 0: both compute the same, or draw from the same distributions; 1: they differ; 2: one side could not run.
+    Exit code 0: both compute the same, draw from the same distributions, or differ in what the original does not show
+    twice either; 1: they differ; 2: one side could not run.
     """
     from flowshift.verify import Before, VerifyOptions, verify_file
 
@@ -101,6 +111,7 @@ def verify(
         memory=int(memory * (1 << 30)),
         arguments=(*(argument or ()), *arguments),
         levels=levels,
+        repeats=repeats,
     )
     try:
         result = verify_file(path, request.options, terms)
@@ -120,7 +131,9 @@ def as_data(file: Path, result: "Verification") -> dict[str, object]:
     return {
         "file": str(file),
         "verdict": result.verdict.value,
-        "observations": [asdict(row) for row in result.observations],
+        "observations": [
+            {key: value for key, value in asdict(row).items() if key != "excess"} for row in result.observations
+        ],
         "failure": asdict(result.failure) if result.failure is not None else None,
         "notes": list(result.notes),
         "seconds": {"before": result.seconds[0], "after": result.seconds[1]},
@@ -145,7 +158,7 @@ def render(file: Path, result: "Verification") -> None:
     if result.verdict.value == "equal":
         count = len(result.observations)
         console.print(f"[bold green]equal[/]: {escape(str(file))}, {count} observations", soft_wrap=True)
-    elif result.verdict.value == "same distribution, other numbers":
+    elif EXIT_CODES[result.verdict.value] == 0:
         console.print(f"[bold green]{result.verdict.value}[/]: {escape(str(file))}", soft_wrap=True)
     elif result.verdict.value == "different":
         count = len(result.differing)
@@ -163,7 +176,7 @@ def _render_table(console: object, result: "Verification") -> None:
     table = Table("observation", "TF1", "TF2", "difference")
     rows, hidden = _shown(result)
     for row in rows:
-        style = "" if row.equal else "red"
+        style = "" if row.equal else "yellow" if row.unsteady else "red"
         width = SHOWN_EQUAL_CHARACTERS if row.equal else SHOWN_CHARACTERS
         values = (escape(_shortened(text, width)) for text in (row.tf1, row.tf2))
         table.add_row(escape(row.name), *values, _difference(row), style=style)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from flowshift.runtimes import Kind
 from flowshift.verify import Servers, VerifyOptions
-from flowshift.verify.proof import write_job
+from flowshift.verify.sides import Program, write_job
 
 
 def traceback_of(source: bytes, kind: Kind, servers: Servers, folder: Path, isolated: bool = False) -> str:
@@ -19,7 +19,7 @@ def traceback_of(source: bytes, kind: Kind, servers: Servers, folder: Path, isol
     script = folder / "train.py"
     script.write_bytes(source)
     terms = VerifyOptions(seconds=60, isolated=isolated)
-    servers.run(kind, write_job(script, folder / "tf1", folder, (), terms), isolated)
+    servers.run(kind, write_job(script, folder / "tf1", folder, Program(script, "tf1"), terms), isolated)
     error = json.loads((folder / "tf1.json").read_text(encoding="utf-8"))["error"]
     assert error is not None, "it ran to its end"
     return str(error["traceback"])

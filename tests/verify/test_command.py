@@ -13,6 +13,7 @@ from flowshift.verify import Failure, Observation, Verdict, Verification
 from flowshift_cli.verify_command import as_data, render
 
 EQUAL_ROW = Observation("line 1", "loss 1.0", "loss 1.0", True, 0.0, 0.0)
+WEIGHTS = {"name": "W", "tf1": "[1.0]", "tf2": "[2.0]"}
 OTHER_ROW = Observation("W", "[1.0]", "[2.0]", False, 1.0, 0.5)
 
 
@@ -57,9 +58,7 @@ def test_data_is_plain_json() -> None:
     assert json.loads(json.dumps(data)) == {
         "file": "train.py",
         "verdict": "different",
-        "observations": [
-            {"name": "W", "tf1": "[1.0]", "tf2": "[2.0]", "equal": False, "absolute": 1.0, "relative": 0.5}
-        ],
+        "observations": [{**WEIGHTS, "equal": False, "absolute": 1.0, "relative": 0.5, "unsteady": False}],
         "failure": None,
         "notes": [],
         "seconds": {"before": 1.0, "after": 2.0},

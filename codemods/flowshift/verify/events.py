@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from .output import Tolerance
 from .values import compare_value
@@ -13,6 +14,8 @@ _MISSING = "(not logged)"
 # TF1 stores an image's brightness cut off, TF2 rounded; the samples of audio likewise.
 _LEVEL = 1.0
 _STORED_ROUNDED = ("image", "audio")
+# TF1 stretches each image of floats to its largest value, TF2 takes floats as brightness from 0 to 1. The migration says so.
+STRETCHED = "(brightness stretched in both)"
 # What Keras' callback logs of itself; TF2 adds the graph, and curves over the batches.
 _KERAS = ("epoch_", "batch_", "evaluation_", "graph", "keras")
 _SUFFIX = re.compile(r"_\d+(?=/|$)")
@@ -79,7 +82,35 @@ def _compare(name: str, one: Mapping[str, object], other: Mapping[str, object], 
     if kind in _STORED_ROUNDED:
         tolerance = Tolerance(tolerance.relative, _LEVEL)
         one, other = _as_floats(one), _as_floats(other)
-    return compare_value(name, {"value": one}, {"value": other}, tolerance)
+    row = compare_value(name, {"value": one}, {"value": other}, tolerance)
+    if kind != "image" or row.equal or not _is_stretched(one):
+        return row
+    levels = Tolerance(tolerance.relative, 2 * _LEVEL)  # the largest value was rounded too
+    stretched = compare_value(name, {"value": _stretched(one)}, {"value": _stretched(other)}, levels)
+    return replace(stretched, name=f"{name} {STRETCHED}") if stretched.equal else row
+
+
+def _is_stretched(value: object) -> bool:
+    """Tell whether all images have the brightness to which TF1 stretches positive floats."""
+    if isinstance(value, dict):
+        return value.get("largest", 255.0) in (0.0, 254.0, 255.0) and all(
+            _is_stretched(item) for item in value.values()
+        )
+    return all(_is_stretched(item) for item in value) if isinstance(value, list) else True
+
+
+def _stretched(value: Mapping[str, object]) -> Mapping[str, object]:
+    """Return logged images with the brightest pixel of each at 255."""
+    return {key: _stretch(item) for key, item in value.items()}
+
+
+def _stretch(value: object) -> object:
+    if isinstance(value, dict) and isinstance(value.get("pixels"), list):
+        factor = 255.0 / (value["largest"] or 255.0)
+        return {"shape": value["shape"], "pixels": [pixel * factor for pixel in value["pixels"]]}
+    if isinstance(value, dict):
+        return _stretched(value)
+    return [_stretch(item) for item in value] if isinstance(value, list) else value
 
 
 def _operations(logged: Mapping[str, object]) -> set[str]:

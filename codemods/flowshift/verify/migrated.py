@@ -7,7 +7,23 @@ from pathlib import Path
 from ..model import FileResult, Options, Status
 from ..rules.written_out.cells_module import MODULE, module_text, parts_of
 from ..workspace.migration import content, migrate_bytes, migrate_file, migrate_in_program, programs_among
-from .scratch import SKIPPED
+from .scratch import SKIPPED, copy_folder
+
+
+def lay_out(folder: Path, script: Path, result: FileResult, options: Options, scratch: Path) -> tuple[Path, Path]:
+    """Copy `folder` twice below `scratch`, migrate the second copy, and return where the script stands in both.
+
+    `script` is its path in the folder and `result` its migration.
+    """
+    before, after = scratch / "before", scratch / "after"
+    copy_folder(folder, before)
+    copy_folder(folder, after)
+    (before / script).write_bytes(result.before)
+    (after / script).write_bytes(result.before)
+    migrate_modules(after, script, options)
+    (after / script).write_bytes(result.after)
+    write_cells((after / script).parent, result)
+    return before / script, after / script
 
 
 def migrate_script(source: bytes, folder: Path, script: Path, path: Path, options: Options) -> FileResult:

@@ -18,6 +18,7 @@ Everything else is one: a tensor where a number was printed, `array(` around it,
 from __future__ import annotations
 
 import difflib
+import itertools
 import math
 import re
 from collections.abc import Iterator, Sequence
@@ -29,6 +30,7 @@ NUMBER = re.compile(r"(?<![\w.])[-+]?(?:\d+\.?\d*(?:[eE][-+]?\d+)?|\.\d+(?:[eE][
 # Pairs of lines that difflib may look at; more take seconds.
 LARGEST_ALIGNMENT = 1_000_000
 
+DECIMAL = re.compile(r"[-+]?\d*\.\d+")
 INTEGER = re.compile(r"[-+]?\d+$")
 CHANGING = re.compile(
     r"0x[0-9a-f]{6,}"
@@ -66,14 +68,22 @@ class Tolerance:
             return one == other
         return abs(one - other) <= self.absolute + self.relative * max(abs(one), abs(other))
 
+    def excess(self, one: float, other: float) -> float:
+        """Return how far `other` is from `one`, in the tolerance around `one`; it grows without limit."""
+        if math.isfinite(one) and math.isfinite(other) and one != other:
+            allowed = self.absolute + self.relative * abs(one)
+            return abs(one - other) / allowed if allowed else math.inf
+        return 0.0 if self.holds(one, other) else math.inf
+
 
 @dataclass(frozen=True)
 class Difference:
-    """Hold whether two groups of numbers are equal and how far they are apart at most."""
+    """Hold whether two groups of numbers are equal and how far they are apart at most, also in tolerances."""
 
     equal: bool
     absolute: float | None
     relative: float | None
+    excess: float
 
 
 def compare_numbers(pairs: Sequence[tuple[float, float]], tolerance: Tolerance) -> Difference:
@@ -85,7 +95,8 @@ def compare_numbers(pairs: Sequence[tuple[float, float]], tolerance: Tolerance) 
         if math.isfinite(one - other)
     ]
     equal = all(tolerance.holds(one, other) for one, other in pairs)
-    return Difference(equal, max(absolute, default=None), max(relative, default=None))
+    excess = max((tolerance.excess(one, other) for one, other in pairs), default=0.0)
+    return Difference(equal, max(absolute, default=None), max(relative, default=None), excess)
 
 
 def compare_output(before: str, after: str, tolerance: Tolerance) -> tuple[Observation, ...]:
@@ -98,15 +109,23 @@ def compare_output(before: str, after: str, tolerance: Tolerance) -> tuple[Obser
             name = f"line {start + index + 1}" if index < len(left) else f"line {other_start + index + 1} (TF2)"
             one = left[index] if index < len(left) else ""
             other = right[index] if index < len(right) else ""
-            rows.append(_compare_line(name, one, other, tolerance) if same else Observation(name, one, other, False))
+            if same:
+                rows.append(_compare_line(name, one, other, tolerance))
+            else:
+                rows.append(Observation(name, one, other, False, excess=math.inf if one and other else None))
     return tuple(rows)
 
 
 def _aligned(ours: list[str], theirs: list[str]) -> list[tuple[bool, int, int, int, int]]:
     """Find the stretches of lines with the same text around their numbers: (same, start, end, start, end)."""
-    left, right = [_shape(line) for line in ours], [_shape(line) for line in theirs]
+    left, right = [text_of(line) for line in ours], [text_of(line) for line in theirs]
     if left == right:  # nearly always; difflib would take quadratic time on a thousand lines of one shape
         return [(True, 0, len(left), 0, len(right))]
+    if len(left) == len(right) and 2 * sum(map(str.__eq__, left, right)) > len(left):
+        # Words that change with the numbers ("high", "low") would be taken for lines that came or went.
+        groups = itertools.groupby(range(len(left)), lambda index: left[index] == right[index])
+        stretches = [(same, list(indices)) for same, indices in groups]
+        return [(same, found[0], found[-1] + 1, found[0], found[-1] + 1) for same, found in stretches]
     if len(left) * len(right) > LARGEST_ALIGNMENT:
         shorter = min(len(left), len(right))
         first = next((index for index in range(shorter) if left[index] != right[index]), shorter)
@@ -147,7 +166,8 @@ def _mask(line: str) -> str:
     return CHANGING.sub("~", line)
 
 
-def _shape(line: str) -> str:
+def text_of(line: str) -> str:
+    """Return a line with `#` for each number."""
     return NUMBER.sub("#", _mask(line))
 
 
@@ -155,7 +175,26 @@ def _compare_line(name: str, one: str, other: str, tolerance: Tolerance) -> Obse
     words = list(zip(NUMBER.findall(_mask(one)), NUMBER.findall(_mask(other))))
     exact = all(left == right or int(left) == int(right) for left, right in words if _whole(left) and _whole(right))
     difference = compare_numbers([(float(left), float(right)) for left, right in words], tolerance)
-    return Observation(name, one, other, exact and difference.equal, difference.absolute, difference.relative)
+    excess = difference.excess if exact else math.inf
+    return Observation(name, one, other, exact and difference.equal, difference.absolute, difference.relative, excess)
+
+
+def rounded_apart(one: str, other: str) -> bool:
+    """Tell whether two lines may show the same numbers, rounded: they differ by one in their last decimal places.
+
+    Two numbers that are equal within the tolerance are printed as `0.748` and `0.749` where `0.7485` lies between them.
+    """
+    if text_of(one) != text_of(other):
+        return False
+    pairs = list(zip(NUMBER.findall(_mask(one)), NUMBER.findall(_mask(other))))
+    return all(left == right or _beside(left, right) for left, right in pairs)
+
+
+def _beside(left: str, right: str) -> bool:
+    decimals = [len(word.rpartition(".")[2]) for word in (left, right) if DECIMAL.fullmatch(word)]
+    return (
+        len(decimals) == 2 and decimals[0] == decimals[1] and abs(float(left) - float(right)) < 1.5 * 10 ** -decimals[0]
+    )
 
 
 def _whole(word: str) -> bool:

@@ -40,6 +40,9 @@ ENVIRONMENT = {
     "TF_NUM_INTRAOP_THREADS": "1",
 }
 
+# What a run gets over it that shall take operations in another order, whatever the machine.
+SEVERAL_THREADS = {"TF_NUM_INTEROP_THREADS": "4", "TF_NUM_INTRAOP_THREADS": "4"}
+
 
 class ServerDied(Exception):
     """Say that a runtime's process ended or did not answer."""

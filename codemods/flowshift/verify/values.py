@@ -32,7 +32,9 @@ def compare_value(
         else:
             same = same and type(one) is type(other) and one == other
     difference = compare_numbers(pairs, tolerance)
-    return Observation(name, *texts, same and difference.equal, difference.absolute, difference.relative)
+    excess = difference.excess if same else None
+    equal = same and difference.equal
+    return Observation(name, *texts, equal, difference.absolute, difference.relative, excess)
 
 
 def _is_number(value: object) -> bool:

@@ -21,6 +21,7 @@ class Verdict(enum.Enum):
 
     EQUAL = "equal"
     SAME_DISTRIBUTION = "same distribution, other numbers"  # equal with the random draws held fixed
+    WITHIN_REPEATS = "equal within what the original repeats"  # what differs differs between runs of the original too
     DIFFERENT = "different"
     FAILED = "failed"  # one side could not run
 
@@ -41,6 +42,9 @@ class VerifyOptions:
 
     `fixed_draws` holds random draws fixed on both sides: a random op gives the same numbers each time it runs.
 
+    `repeats` says how often the original may run again at most where something differs, to see whether it shows the same
+    twice; 0 asks for equality. `other_start` draws other initial values than usual, the same ones for both sides.
+
     `expected_error` is for an original that is broken: it must raise an error whose text has this in it, and then the
     migrated program must run.
     """
@@ -57,6 +61,8 @@ class VerifyOptions:
     expected_error: str | None = None
     fixed_draws: bool = False
     levels: int = 0
+    repeats: int = 3
+    other_start: bool = False
 
 
 @dataclass(frozen=True)
@@ -64,7 +70,9 @@ class Observation:
     """Compare one thing that both sides showed: a line that was printed, or a named value.
 
     `tf1` and `tf2` are texts for people. `absolute` and `relative` are the largest differences among its numbers,
-    None where there was nothing to subtract.
+    None where there was nothing to subtract. `excess` is how far TF2's numbers are from TF1's at most, in
+    tolerances around TF1's; infinite where a printed line's text or whole numbers differ, None where there is nothing to
+    measure: another shape, or only one side has it. `unsteady` tells whether the original's own runs differ as much.
     """
 
     name: str
@@ -73,6 +81,8 @@ class Observation:
     equal: bool
     absolute: float | None = None
     relative: float | None = None
+    excess: float | None = None
+    unsteady: bool = False
 
 
 @dataclass(frozen=True)

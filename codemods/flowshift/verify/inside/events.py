@@ -141,7 +141,7 @@ def _image(data):
     v1 = tf.compat.v1
     with tf.Graph().as_default(), v1.Session() as session:
         pixels = session.run(tf.image.decode_png(data))
-    return {"shape": list(pixels.shape), "pixels": _spaced(pixels.ravel())}
+    return {"shape": list(pixels.shape), "largest": int(pixels.max(initial=0)), "pixels": _spaced(pixels.ravel())}
 
 
 def _clip(data):

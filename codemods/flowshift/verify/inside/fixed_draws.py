@@ -10,12 +10,19 @@ import zlib
 from . import seeds
 
 
-def fix_draws():
-    """Replace the stateful random kernels by stateless ones, which TF 1.15 and TF 2.15 share number for number."""
+def fix_draws(start):
+    """Replace the stateful random kernels by stateless ones, which TF 1.15 and TF 2.15 share number for number.
+
+    Another `start` gives other numbers, also to variables that start from a random tensor of TF1's graph.
+    """
     from tensorflow.python.ops import gen_candidate_sampling_ops, gen_random_ops
 
     for name, make in _KERNELS.items():
-        setattr(gen_random_ops, name, _fixed(getattr(gen_random_ops, name), make, zlib.crc32(name.encode()) % 100000))
+        setattr(
+            gen_random_ops,
+            name,
+            _fixed(getattr(gen_random_ops, name), make, start + zlib.crc32(name.encode()) % 100000),
+        )
     for name in ("log_uniform", "uniform", "learned_unigram", "fixed_unigram", "all"):
         name += "_candidate_sampler"
         setattr(gen_candidate_sampling_ops, name, _sampler)

@@ -2,13 +2,18 @@
 
 import pickle
 
-from . import creation, draws
+from . import creation, disturbance, draws
+
+# Added to the numbers that seed the draws: more variables than any program has.
+OTHER_START = 200000
 
 
 class Recording:
     """Hold one row per variable, in the order of creation."""
 
-    def __init__(self):
+    def __init__(self, disturbed, other_start):
+        self.disturbed = disturbed
+        self.start = OTHER_START if other_start else 0
         self.rows = []
         self.notes = []
 
@@ -21,9 +26,11 @@ class Recording:
         if request.initial_value is None:
             return None, row
         try:
-            row["value"], row["second"] = draws.draw(request.initial_value, request.dtype, len(self.rows))
+            row["value"], row["second"] = draws.draw(request.initial_value, request.dtype, self.start + len(self.rows))
         except draws.CannotDraw as reason:
             self.notes.append(f"an initial value could not be fixed (variable {request.name!r}): {reason}")
+        if self.disturbed:
+            row["value"] = disturbance.nudged(row["value"], self.disturbed, len(self.rows))
         return row["value"], row
 
     def _made(self, row, variable):

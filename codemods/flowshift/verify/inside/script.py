@@ -55,7 +55,7 @@ def run_script(job):
 def _install(job, globals_):
     import numpy
 
-    from . import events, fixed_draws, observe, record, replay, seeds
+    from . import disturbance, events, fixed_draws, observe, record, replay, seeds
 
     if job["compat"]:
         _alias_compat()
@@ -63,11 +63,13 @@ def _install(job, globals_):
     numpy.random.seed(0)
     seeds.patch_seeds()
     if job["fixed_draws"]:
-        fixed_draws.fix_draws()
+        fixed_draws.fix_draws(record.OTHER_START if job["other_start"] else 0)
+    if job["disturbance"] % 2:  # the even runs show what comes about without
+        disturbance.hold_summaries_up()
     _give_keras_its_own_random()
     hooks = {"observer": observe.Observer(job["observe"], globals_), "events": events.Events(job["folder"])}
     if job["role"] == "record":
-        hooks["recording"] = record.Recording()
+        hooks["recording"] = record.Recording(job["disturbance"], job["other_start"])
     else:
         hooks["replay"] = replay.Replay(job["recording"], job["mappings"], _load_layouts(), globals_)
     for hook in hooks.values():
