@@ -49,7 +49,7 @@ import libcst as cst
 
 from ..kinds.keras import is_model
 from ..kinds.values import Api, Call, Function
-from ..syntax.walk import descendants
+from ..syntax.walk import descendants, statements_below
 from .change import Change, manual
 from .context import Context
 from .registry import Rule
@@ -81,9 +81,9 @@ def survey(context: Context) -> Iterator[Change]:
     """Report each loop that places its turns on devices of their own."""
     if ".device" not in context.tree.text or not any(word in context.tree.text for word in _WORDS):
         return
-    for node in descendants(context.module):
+    for node in statements_below(context.module):
         if isinstance(node, cst.For):
-            placed = next((inner for inner in descendants(node.body) if _is_placed(inner, node, context)), None)
+            placed = next((inner for inner in statements_below(node.body) if _is_placed(inner, node, context)), None)
             message = _message(placed, node, context) if isinstance(placed, cst.With) else None
             if message is not None:
                 yield manual(_NAME, node, "tf.device", message)
