@@ -158,3 +158,38 @@ def test_diff_and_apply_take_requirements_along(tmp_path: Path) -> None:
 def test_requirements_stay_where_the_rule_is_ignored(tmp_path: Path) -> None:
     (tmp_path / "requirements.txt").write_text("tensorflow==1.15\n")
     assert flowshift("diff", "--ignore", "dependency", ".", cwd=tmp_path).code == 0
+
+
+def test_a_table_does_not_get_the_key_tensorflow_twice() -> None:
+    text = '[tool.poetry.dependencies]\ntensorflow = "^1.15"\ntensorflow-gpu = "^1.15"\n'
+    result = migrate_dependencies("pyproject.toml", text.encode())
+    assert result.after.decode() == text.replace('tensorflow = "^1.15"', 'tensorflow = ">=2.15,<2.16"')
+    assert [f.line for f in result.findings if f.applicability is Applicability.MANUAL] == [3]
+
+
+def test_requirements_under_any_name_of_setup_py_are_found() -> None:
+    lists = 'REQS = ["six", "tensorflow>=1.4"]\nmore = {"gpu": [\'tensorflow-gpu==1.4; extra == "x"\']}\n'
+    before = lists + 'REQS += ["tensorflow==%s" % v]\n'
+    result = migrate_dependencies("setup.py", before.encode())
+    assert result.after.decode().splitlines() == [
+        'REQS = ["six", "tensorflow>=2.15,<2.16"]',
+        'more = {"gpu": [\'tensorflow>=2.15,<2.16; extra == "x"\']}',
+        'REQS += ["tensorflow==%s" % v]',
+    ]
+    assert [f.line for f in result.findings if f.applicability is Applicability.MANUAL] == [3]
+
+
+def test_a_requirement_on_the_line_of_its_key_is_read() -> None:
+    assert migrated("setup.cfg", "[options.extras_require]\ngpu = tensorflow-gpu==1.12\n").endswith(
+        "gpu = tensorflow>=2.15,<2.16\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("bound", "reported"),
+    [('">=3.5,<3.8"', True), ('"==3.7.*"', True), ('">=3.6"', False), ('"~=3.9"', False), ('"^3.6"', False)],
+)
+def test_a_python_that_tensorflow_does_not_run_on_is_reported(bound: str, reported: bool) -> None:
+    text = f'[project]\nrequires-python = {bound}\ndependencies = ["tensorflow==1.15"]\n'
+    findings = migrate_dependencies("pyproject.toml", text.encode()).findings
+    assert [f.line for f in findings if f.symbol == "python"] == ([2] if reported else [])

@@ -5,12 +5,14 @@ from __future__ import annotations
 import ast
 import codecs
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import PurePath
 
 from ..model import Applicability, FileResult, Finding, Status
-from .lines import Found, conda, conda_pip, keyed, plain, quoted
+from .lines import Found, assigned, conda, conda_pip, doubled, keyed, plain, quoted
 from .names import PACKAGES, RULE
+from .python_version import MESSAGE as PYTHON
+from .python_version import shuts_out
 from .requirement import TARGET, is_tensorflow, normal
 
 Reader = Callable[[str], Iterator[Found]]
@@ -28,8 +30,9 @@ def migrate_dependencies(path: str, source: bytes, needed: frozenset[str] = froz
     except UnicodeDecodeError:
         return FileResult(path, Status.ERROR, source, source, error=f"cannot be read as {coding}")
     lines = text.splitlines(keepends=True)
-    readers = _python_lines(text) if PurePath(path).name == "setup.py" else _readers(path, lines)
-    findings: list[Finding] = []
+    setup = PurePath(path).name == "setup.py"
+    readers = _python_lines(text) if setup else _readers(path, lines)
+    findings: list[Finding] = list(_computed(text, readers)) if setup else []
     new = list(lines)
     listed = {normal(found.name) for index, read in readers.items() for found in read(lines[index])}
     missing = [PACKAGES[name] for name in sorted(needed) if normal(_name(PACKAGES[name])) not in listed]
@@ -44,6 +47,8 @@ def migrate_dependencies(path: str, source: bytes, needed: frozenset[str] = froz
                 new[index] = new[index][: found.start] + found.decision.text + new[index][found.end :]
     if not readers:
         findings += _hashed(lines)
+    elif any(is_tensorflow(found.name) for index, read in readers.items() for found in read(lines[index])):
+        findings += _other_pythons(path, lines)
     after = mark + "".join(new).encode(coding, errors)
     if after == source or not _still_reads(path, "".join(new)):
         manual = tuple(finding for finding in findings if finding.applicability is Applicability.MANUAL)
@@ -73,6 +78,14 @@ def _hashed(lines: list[str]) -> Iterator[Finding]:
             if is_tensorflow(found.name) and found.decision is not None:
                 message = f"the file pins hashes: write it anew with tensorflow{TARGET}"
                 yield Finding(index + 1, 1, RULE, found.name, message, Applicability.MANUAL)
+
+
+def _other_pythons(path: str, lines: list[str]) -> Iterator[Finding]:
+    """Report where a project is for versions of Python that TensorFlow does not run on."""
+    if PurePath(path).name in ("setup.py", "setup.cfg", "pyproject.toml"):
+        for index, line in enumerate(lines):
+            if shuts_out(line):
+                yield Finding(index + 1, 1, RULE, "python", PYTHON, Applicability.MANUAL)
 
 
 def _name(requirement: str) -> str:
@@ -142,7 +155,9 @@ def _configured(lines: list[str]) -> dict[int, Reader]:
             section, inside = line.strip(), False
         elif line[:1] not in (" ", "\t", "\n", "\r", "#", ";"):
             key = line.partition("=")[0].strip()
-            inside = "require" in key or section == "[options.extras_require]"
+            inside = key != "python_requires" and ("require" in key or section == "[options.extras_require]")
+            if inside and line.partition("=")[2].strip():
+                readers[index] = assigned
         elif inside and line.strip():
             readers[index] = plain
     return readers
@@ -151,6 +166,7 @@ def _configured(lines: list[str]) -> dict[int, Reader]:
 def _tabled(lines: list[str]) -> dict[int, Reader]:
     """Take the arrays of requirements, and the tables of dependencies, of a TOML file."""
     readers: dict[int, Reader] = {}
+    with_tensorflow = _sections_with(lines, "tensorflow")
     section, inside = "", False
     for index, line in enumerate(lines):
         bare = line.strip()
@@ -160,7 +176,9 @@ def _tabled(lines: list[str]) -> dict[int, Reader]:
         table = section in ("packages", "dev-packages") or re.search(r"(^|\.)(dev-)?dependencies$", section)
         lists = section in ("project", "build-system", "dependency-groups") or section.startswith("project.optional")
         if table and not inside and not bare.startswith("#"):
-            readers[index] = keyed
+            name = bare.partition("=")[0].strip("\"' ")
+            beside = is_tensorflow(name) and normal(name) != "tensorflow" and section in with_tensorflow
+            readers[index] = doubled if beside else keyed
             continue
         starts = lists and re.match(r"[\w.\"-]+\s*=\s*\[", bare) is not None
         if starts and section == "project":
@@ -171,6 +189,19 @@ def _tabled(lines: list[str]) -> dict[int, Reader]:
         if inside and re.search(r"\]\s*(#.*)?$", bare):
             inside = False
     return readers
+
+
+def _sections_with(lines: list[str], key: str) -> set[str]:
+    """Return the tables of a TOML file that have a key."""
+    found: set[str] = set()
+    section = ""
+    for line in lines:
+        bare = line.strip()
+        if bare.startswith("["):
+            section = bare.strip("[]")
+        elif bare.partition("=")[0].strip("\"' ") == key:
+            found.add(section)
+    return found
 
 
 def _python_lines(text: str) -> dict[int, Reader]:
@@ -203,10 +234,36 @@ def _required_values(node: ast.AST) -> Iterator[ast.expr]:
     """Yield the expressions that list requirements: arguments and names that speak of them."""
     if isinstance(node, ast.Call):
         yield from (k.value for k in node.keywords if k.arg is not None and k.arg.endswith(("_require", "_requires")))
-    if isinstance(node, ast.Assign):
-        names = [target.id.lower() for target in node.targets if isinstance(target, ast.Name)]
-        if any(word in name for name in names for word in ("require", "depend")):
+    if isinstance(node, (ast.Assign, ast.AugAssign)):
+        targets = node.targets if isinstance(node, ast.Assign) else [node.target]
+        names = [target.id.lower() for target in targets if isinstance(target, ast.Name)]
+        if any(word in name for name in names for word in ("require", "depend")) or _lists_tensorflow(node.value):
             yield node.value
+
+
+def _lists_tensorflow(value: ast.expr) -> bool:
+    """Tell whether a list, or a dictionary of lists, has a requirement of TensorFlow in it, whatever its name."""
+    if not isinstance(value, (ast.List, ast.Tuple, ast.Set, ast.Dict)):
+        return False
+    return any(isinstance(item, ast.Constant) and _asks_for_tensorflow(item.value) for item in ast.walk(value))
+
+
+def _asks_for_tensorflow(text: object) -> bool:
+    name = re.match(r"([\w.-]+)\s*(\[[^\]]*\]\s*)?[=<>~!]=", text) if isinstance(text, str) else None
+    return name is not None and is_tensorflow(name[1])
+
+
+def _computed(text: str, readers: Mapping[int, Reader]) -> Iterator[Finding]:
+    """Report the requirements of TensorFlow in setup.py that are no plain item of a list."""
+    try:
+        tree = ast.parse(text)
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return
+    for node in ast.walk(tree):
+        known = isinstance(node, ast.Constant) and node.lineno - 1 not in readers and _asks_for_tensorflow(node.value)
+        if known and isinstance(node, ast.Constant):
+            message = f"is put together in code: let it ask for tensorflow{TARGET}"
+            yield Finding(node.lineno, node.col_offset + 1, RULE, "tensorflow", message, Applicability.MANUAL)
 
 
 def _still_reads(path: str, text: str) -> bool:

@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from ..model import Applicability
 from .requirement import TARGET, Decision, decide, is_tensorflow, normal
 
 # A requirement between quotes, as TOML writes it, and a key of a table of dependencies.
-_QUOTED = re.compile(r"(?P<quote>[\"'])(?P<text>[A-Za-z0-9][^\"'\n]*)(?P=quote)")
+_QUOTED = re.compile(r"(?P<quote>[\"'])(?P<text>[A-Za-z0-9](?:(?!(?P=quote))[^\n])*)(?P=quote)")
 _KEY = re.compile(r"\s*[\"']?(?P<name>[A-Za-z0-9][\w.-]*)[\"']?\s*=\s*(?P<value>.*)$")
 _CONDA = re.compile(r"(?P<before>\s*-\s+(?:[\w-]+::)?[\"']?)(?P<name>[A-Za-z0-9][\w.-]*)(?P<spec>[^\"'#\n]*)")
 
@@ -38,6 +39,13 @@ def plain(line: str) -> Iterator[Found]:
     name = re.match(r"[A-Za-z0-9][\w.-]*", text.strip())
     if name is not None:
         yield Found(start, len(text), decide(text.strip()), name[0], " " * start + "{}")
+
+
+def assigned(line: str) -> Iterator[Found]:
+    """Read the requirement behind a key of setup.cfg, on the key's own line: `gpu = tensorflow-gpu==1.12`."""
+    offset = line.index("=") + 1
+    for found in plain(line[offset:]):
+        yield Found(offset + found.start, offset + found.end, found.decision, found.name)
 
 
 def conda(line: str) -> Iterator[Found]:
@@ -74,6 +82,14 @@ def quoted(line: str) -> Iterator[Found]:
         form = f"{indent}{written}," if alone and line.strip().endswith(",") else f", {written}"
         if name is not None:
             yield Found(found.start("text"), found.end("text"), decide(found["text"]), name[0], form)
+
+
+def doubled(line: str) -> Iterator[Found]:
+    """Read the row of a TensorFlow that is not the only one of its table: no key stands in a table twice."""
+    for found in keyed(line):
+        message = f"the wheels of tensorflow hold what {found.name} had, and the table has it already: drop this line"
+        decision = found.decision and Decision(None, found.decision.package, message, Applicability.MANUAL)
+        yield Found(found.start, found.end, decision, found.name)
 
 
 def keyed(line: str) -> Iterator[Found]:

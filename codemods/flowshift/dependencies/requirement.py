@@ -55,7 +55,7 @@ def is_tensorflow(name: str) -> bool:
 
 def decide(text: str) -> Decision | None:
     """Decide about a requirement as pip reads it; None where there is nothing to say."""
-    if re.match(r"(tensorflow|tf)[\w.-]*\s*@|.*/tensorflow[\w]*-[01]\.", text, re.I):
+    if re.match(r"(tensorflow|tf)[\w.-]*\s*@|.*/tensorflow[\w]*-[01]\.|.*#egg=tensorflow(-[cg]pu)?\b", text, re.I):
         return Decision(
             None,
             "tensorflow",
