@@ -60,6 +60,10 @@ class Migrated:
 def read_cases(folder: Path, pattern: str) -> Sequence[Case]:
     """Read `cases.json`; `pattern` chooses by name."""
     rows = json.loads((folder / "cases.json").read_text(encoding="utf-8"))["cases"]
+    # scripts of one folder share the checkpoints that the repository brings
+    stale: dict[str, set[str]] = {}
+    for row in rows:
+        stale.setdefault(str(Path(row["repo"], row["path"]).parent), set()).update(row.get("rm", ()))
     found = [
         Case(
             row["id"],
@@ -67,7 +71,7 @@ def read_cases(folder: Path, pattern: str) -> Sequence[Case]:
             row["repo"],
             row["path"],
             row.get("copy_root", str(Path(row["path"]).parent)),
-            tuple(row.get("rm", ())),
+            tuple(sorted(stale[str(Path(row["repo"], row["path"]).parent)])),
             ("tmp", "temp", *row.get("mkdirs", ())),
             tuple(row.get("args", ())),
             float(row.get("timeout", 40)),

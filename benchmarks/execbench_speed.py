@@ -20,7 +20,7 @@ STEPS = 200
 
 # The loop alone is a difference of two runs: enough steps more that the noise of a start does not show in it.
 MORE_STEPS = 10 * STEPS
-REPEATS = 5
+REPEATS = 3
 STYLES = (Style.EAGER, Style.GRAPH)
 
 SCRIPTS = (

@@ -171,3 +171,22 @@ def test_rounded_numbers_are_proved_from_other_initial_values(
     before, after = TF1_ROUNDED.replace(", SEED", ""), TF2_ROUNDED.replace(", SEED", "").replace("SHIFT", shift)
     result = verify(tmp_path, servers, before, after)
     assert result.verdict is verdict, result
+
+
+def test_every_run_has_a_fresh_copy_of_the_folder(tmp_path: Path, servers: Servers) -> None:
+    marked = """
+        import os
+        print("marked" if os.path.exists("mark") else "fresh")
+        open("mark", "w").close()
+    """
+    result = verify(tmp_path, servers, marked + "    print(1.0)", marked + "    print(2.0)")
+    assert [(row.tf1, row.tf2) for row in result.observations] == [("fresh", "fresh"), ("1.0", "2.0")]
+    assert result.verdict is Verdict.DIFFERENT, "the original shows 1.0 each time"
+    assert not (tmp_path / "mark").exists()
+
+
+def test_versions_of_tensorflow_are_no_difference(tmp_path: Path, servers: Servers) -> None:
+    program = "import tensorflow as tf\nprint('TensorFlow', tf.__version__)\n"
+    assert verify(tmp_path, servers, program, program).verdict is Verdict.EQUAL
+    other = program.replace("tf.__version__", "'2.14.0'")
+    assert verify(tmp_path, servers, program, other).verdict is Verdict.DIFFERENT

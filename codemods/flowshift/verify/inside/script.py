@@ -82,6 +82,7 @@ def _finish(hooks, report):
 
     report["observed"] = hooks["observer"].finish()
     report["events"] = hooks["events"].finish()
+    report["version"] = sys.modules["tensorflow"].__version__ if "tensorflow" in sys.modules else ""
     report["random_calls"] = seeds.random_calls()
     report["draws"] = seeds.draws()
     if "recording" in hooks:
