@@ -24,7 +24,7 @@ from ..syntax.arguments import with_keyword
 from .change import Change, Edit
 from .context import Context
 from .registry import Rule
-from .strategy_scoping import scope_changes
+from .strategy_several import scope_changes
 
 _NAME = "strategy-batch-norm"
 _MESSAGE = (

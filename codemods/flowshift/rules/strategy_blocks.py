@@ -16,13 +16,17 @@ Copies = Callable[[cst.CSTNode], "list[cst.CSTNode]"]
 
 @dataclass(frozen=True, eq=False)
 class Item:
-    """One statement of the new block: what it does, whether it goes below the scope, and the `with` it stood in."""
+    """One statement of the new block: what it does, whether it goes below the scope, and the `with` it stood in.
+
+    `scope` names the strategy whose scope that is, where the block has several.
+    """
 
     statement: Statement
     roles: Roles
     scoped: bool = False
     of: cst.With | None = None
     before: tuple[Statement, ...] = ()  # new statements that go in front of it, at its depth
+    scope: str = ""
 
 
 def block_of(node: cst.CSTNode) -> Sequence[Statement]:
@@ -79,12 +83,14 @@ def gathered(items: Sequence[Item]) -> list[Item]:
     """Bring scoped statements together, where what stands between them can go in front of them or stay among them."""
     result: list[Item] = []
     for index, item in enumerate(items):
-        more = any(later.scoped for later in items[index + 1 :])
+        more = (
+            any(later.scoped and later.scope == result[-1].scope for later in items[index + 1 :]) if result else False
+        )
         start = _group_start(result)
         if not item.scoped and more and start is not None:
             group = result[start:]
             if _is_remark(item.statement):
-                item = replace(item, scoped=True)
+                item = replace(item, scoped=True, scope=result[-1].scope)
             elif _may_pass(item, group):
                 result.insert(start, item)
                 continue
@@ -95,7 +101,7 @@ def gathered(items: Sequence[Item]) -> list[Item]:
 def _group_start(items: Sequence[Item]) -> int | None:
     """Return where the scoped statements at the end begin; None where the last one is not scoped."""
     start = len(items)
-    while start and items[start - 1].scoped:
+    while start and items[start - 1].scoped and items[start - 1].scope == items[-1].scope:
         start -= 1
     return start if start < len(items) else None
 
@@ -127,10 +133,11 @@ def _may_pass(item: Item, group: Sequence[Item]) -> bool:
 
 
 def arranged(items: Sequence[Item], scope: str, copies: Copies) -> Sequence[cst.CSTNode]:
-    """Return the statements of the new block."""
+    """Return the statements of the new block; `scope` is entered for those that name no strategy of their own."""
     lines: list[Statement] = []
     group: list[Statement] = []
     header: cst.With | None = None
+    entered = scope
     footer: list[cst.EmptyLine] = []
     for item in items:
         new = _moved(item, copies)
@@ -138,15 +145,19 @@ def arranged(items: Sequence[Item], scope: str, copies: Copies) -> Sequence[cst.
             new[0] = new[0].with_changes(leading_lines=[*footer, *new[0].leading_lines])
             footer = []
         if item.scoped:
+            wanted = f"{item.scope}.scope()" if item.scope else scope
+            if wanted != entered:
+                lines.extend(_with(group, header, entered))
+                group, header, entered = [], None, wanted
             header = header or item.of
             group.extend(new)
         else:
-            lines.extend(_with(group, header, scope))
+            lines.extend(_with(group, header, entered))
             group, header = [], None
             lines.extend(new)
         if item.of is not None and _last(items, item.of) is item:
             footer = list(getattr(item.of.body, "footer", ()))
-    lines.extend(_with(group, header, scope, footer))
+    lines.extend(_with(group, header, entered, footer))
     return lines
 
 

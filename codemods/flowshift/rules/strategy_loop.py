@@ -35,7 +35,8 @@ from .change import Change, Regroup
 from .context import Context
 from .registry import Rule
 from .strategy_blocks import Copies, Item, arranged
-from .strategy_scoping import Scoping, scope_changes, strategy_name
+from .strategy_scoping import Scoping, strategy_name
+from .strategy_several import scope_changes
 
 _NAME = "strategy-loop"
 _MESSAGE = (

@@ -22,6 +22,9 @@ stay out. The scope holds for whatever runs in it, so of a function that builds 
 strategy that is made after the model moves in front of it. A model that has been trained before is made again under the
 scope, with its weights.
 
+Where a program has several strategies, each model goes to the one under whose scope it is compiled or trained; a model that is
+named under none of them, or under two, gets a finding.
+
 Applied under review where the original runs: training is spread then. The weights are those of one device (2e-7 after
 20 steps) but for layers that take statistics of their batch.
 
@@ -35,7 +38,8 @@ from collections.abc import Iterator
 from .change import Change
 from .context import Context
 from .registry import Rule
-from .strategy_scoping import NAME, scope_changes
+from .strategy_scoping import NAME
+from .strategy_several import scope_changes
 
 
 def survey(context: Context) -> Iterator[Change]:

@@ -18,34 +18,21 @@ from .strategy_blocks import Copies, Item, arranged, binds, block_of, gathered, 
 from .strategy_roles import RoleFinder, Roles
 
 NAME = "strategy-scope"
-_SYMBOL = "tf.distribute.Strategy.scope"
+SYMBOL = "tf.distribute.Strategy.scope"
 _DEFINITIONS = (cst.FunctionDef, cst.ClassDef)
 _AGAIN = "put the model's creation and compile under `with {name}.scope():` by hand: {reason}"
 
 
-def scope_changes(context: Context) -> list[Change]:
-    """Return what moves under a strategy's scope, found once for all rules that ask."""
-    if "strategy scope" not in context.memory:
-        context.memory["strategy scope"] = list(_changes(context))
-    found = context.memory["strategy scope"]
-    assert isinstance(found, list)
-    return found
+def strategy_names(context: Context) -> list[str]:
+    """Return the names that the module gives to strategies, in their order."""
+    named = (code_of(target) for target, value in context.facts.assignments if is_strategy(value))
+    return list(dict.fromkeys(named))
 
 
 def strategy_name(context: Context) -> str:
     """Return the name of the module's only strategy, an empty string where there is none or another one too."""
-    found = {code_of(target) for target, value in context.facts.assignments if is_strategy(value)}
-    return found.pop() if len(found) == 1 else ""
-
-
-def _changes(context: Context) -> Iterator[Change]:
-    found = {code_of(target): target for target, value in context.facts.assignments if is_strategy(value)}
-    if len(found) > 1:
-        *_, (name, node) = found.items()
-        yield manual(NAME, node, _SYMBOL, f"a second strategy, {name}: what one makes cannot be used with the other")
-    elif found:
-        ((name, _),) = found.items()
-        yield from Scoping(name, context).block(context.module, False)
+    found = strategy_names(context)
+    return found[0] if len(found) == 1 else ""
 
 
 class Scoping:
@@ -178,11 +165,11 @@ class Scoping:
         broken = any(item.of is not None for item in items)
         trained = self._trained_before(items)
         if isinstance(trained, str):
-            return manual(NAME, node, _SYMBOL, _AGAIN.format(name=self.name, reason=trained))
+            return manual(NAME, node, SYMBOL, _AGAIN.format(name=self.name, reason=trained))
         own = any(self.name in self.bound(item.statement) for item in items)
         ordered = hoisted(trained, self.name) if own else trained
         if ordered is None:
-            return manual(NAME, node, _SYMBOL, f"make {self.name} before the model, and the model under its scope")
+            return manual(NAME, node, SYMBOL, f"make {self.name} before the model, and the model under its scope")
         arrangement = gathered(ordered)
 
         def arrange(copies: Copies) -> Sequence[cst.CSTNode]:
@@ -192,7 +179,7 @@ class Scoping:
         return Change(
             NAME,
             node,
-            _SYMBOL,
+            SYMBOL,
             message if broken else f"{message}: it is spread over the replicas now",
             Applicability.SAFE if broken else Applicability.REVIEW,
             groups=(Regroup(block, arrange),),
