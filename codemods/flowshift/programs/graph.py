@@ -80,13 +80,15 @@ def is_entry(context: Context) -> bool:
             return True
         if not isinstance(node, (cst.FunctionDef, cst.ClassDef)):
             calls.extend(context.facts.statement_calls.get(id(node), ()))
-    if any(is_run(call) or call.api == "tf.app.run" or _is_of_graph(call) for call in calls):
-        return True
-    if any(_runs_model(call, context) for call in calls):
+    if any(call.api == "tf.app.run" or _runs_graph(call, context) for call in calls):
         return True
     if any(classes_of_tests(context.facts)):
         return True  # a test runner loads it
-    return any(is_run(call) and not _in_definition(call, context) for call in context.facts.calls)
+    return any(_runs_graph(call, context) and not _in_definition(call, context) for call in context.facts.calls)
+
+
+def _runs_graph(call: Call, context: Context) -> bool:
+    return is_run(call) or _is_of_graph(call) or _runs_model(call, context)
 
 
 def _is_of_graph(call: Call) -> bool:
