@@ -19,6 +19,7 @@ from .own_cells.program import own_cells, with_native_cells
 from .rules.context import Context
 from .sharing.inlining import inlined
 from .sharing.objects import with_objects
+from .sharing.projections import with_output_layers
 from .sharing.scopes import SCOPE
 from .syntax.tree import Tree
 
@@ -62,6 +63,9 @@ def prepared_program(
 
 def _shared(module: Tree, known: Facts, tensorflow: str) -> tuple[str, dict[str, str]] | None:
     """Return the text with shared objects, and the attention that is made again."""
+    projected = with_output_layers(Context(module, known, Style.EAGER, tensorflow))
+    if projected is not None:
+        module, known = read_program(projected.code)
     for _ in range(_DEEPEST):
         written = inlined(module, known)
         if written is None:

@@ -17,6 +17,9 @@ from .recurrent import cell_plan, scope_prefix
 
 _SEQ2SEQ = "tf.contrib.seq2seq."
 
+# TF1's scope of an OutputProjectionWrapper; the layer that takes its place is called after it.
+PROJECTION = "output_projection_wrapper"
+
 # The scope of a mechanism in the one of its wrapper, the weights in it, whether it projects the query.
 _MECHANISMS: dict[str, tuple[str, bool]] = {
     "BahdanauAttention": ("bahdanau_attention", True),
@@ -34,7 +37,15 @@ def decoding_variables(decoding: Decoding, context: Context) -> tuple[VariableMa
         return ()
     inside = f"{prefix}{scope or 'decoder'}/"
     site = decoding.decoders[0].site
-    return (*_cell(site.value("cell"), inside, context), *_projection(site.value("output_layer"), inside, context))
+    output = site.value("output_layer")
+    below = f"{inside}{PROJECTION}/" if is_projection(output, context) else inside
+    return (*_cell(site.value("cell"), below, context), *_projection(output, inside, context))
+
+
+def is_projection(layer: Value, context: Context) -> bool:
+    """Tell whether an output layer took the place of a wrapper, in whose scope TF1 has the cell as well."""
+    site = context.site(layer) if isinstance(layer, Call) else None
+    return site is not None and site.constant("name", None) == PROJECTION
 
 
 def _cell(value: Value, scope: str, context: Context) -> Iterator[VariableMapping]:

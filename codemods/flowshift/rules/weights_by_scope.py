@@ -22,6 +22,8 @@ have one path, and both have the same place in their decodings and the same desc
 another memory, as a beam search does, stays one object, to which each function gives its memory. A name that two blocks of a
 scope use for two things is told apart (`found_decoder`).
 
+An `OutputProjectionWrapper` that such a function puts on its cell becomes the output layer of the decoder.
+
 A program keeps its Session where that is not certain: the scope's name or `reuse` is computed, a scope that reuses makes
 something that no earlier one made, or the function is also used in another way than to be called in a statement.
 
