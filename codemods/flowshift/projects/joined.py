@@ -17,6 +17,7 @@ from .parts import NotTogether, Part, Tied, ties
 from .renames import TAG, Renames, renames_of, replaced
 
 _MARK = "_flowshift_"
+_MAKERS = frozenset({"Variable", "get_variable", "layers", "slim", "minimize", "summary"})
 # Each script has a graph of its own, which the joined text does not show.
 _COLLECTIONS = frozenset(
     {"trainable_variables", "global_variables", "local_variables", "model_variables", "all_variables"}
@@ -108,7 +109,7 @@ def join(parts: Sequence[Part], scripts: int) -> Joined:
     """
     tied = {part.path: ties(part) for part in parts}
     _check(parts, tied, scripts)
-    _check_apart(parts[len(parts) - scripts :], parts)
+    _check_apart(parts[len(parts) - scripts :], parts, tied)
     renames = renames_of(parts, tied)
     lines: list[str] = []
     origins: list[tuple[int, int]] = []
@@ -141,7 +142,7 @@ def _hidden_imports(part: Part, tied: Mapping[str, Tied], before: Sequence[Part]
     known = {binding for other in before for binding in other.names.imported.items()}
     for one in part.tree.body:
         # the same import again would bind a name anew that the graph was built with
-        if isinstance(one, (ast.Import, ast.ImportFrom)) and (_is_future(one) or set(imported_by(one)) <= known):
+        if isinstance(one, (ast.Import, ast.ImportFrom)) and (_is_future(one) or _is_known(one, known)):
             statements.append(one)
     lines = part.text.split("\n")
     for one in statements:
@@ -149,6 +150,12 @@ def _hidden_imports(part: Part, tied: Mapping[str, Tied], before: Sequence[Part]
         if one.col_offset or (last and not last.startswith(b"#")):
             raise NotTogether("an import shares its line with another statement", part.path, one.lineno)
     return {one.lineno: one.end_lineno or one.lineno for one in statements}
+
+
+def _is_known(node: ast.Import | ast.ImportFrom, known: set[tuple[str, tuple[str, str]]]) -> bool:
+    """Tell whether an import brings only what was brought before."""
+    brought = set(imported_by(node))
+    return bool(brought) and brought <= known
 
 
 def _is_future(node: ast.Import | ast.ImportFrom) -> bool:
@@ -170,9 +177,13 @@ def _check(parts: Sequence[Part], tied: Mapping[str, Mapping[str, Tied]], script
             raise NotTogether("the module runs as a script, too", part.path, guard.lineno)
 
 
-def _check_apart(scripts: Sequence[Part], parts: Sequence[Part]) -> None:
-    """Check that nothing asks for all variables or summaries of a graph where several scripts have one each."""
-    for part in parts if len(scripts) > 1 else ():
+def _check_apart(scripts: Sequence[Part], parts: Sequence[Part], tied: Mapping[str, Mapping[str, Tied]]) -> None:
+    """Check that nothing asks for all variables or summaries of a graph where several scripts have different ones."""
+    used = {frozenset((one.path, *sorted(one.names.values())) for one in tied[part.path].values()) for part in scripts}
+    makes = any(
+        isinstance(node, ast.Attribute) and node.attr in _MAKERS for part in scripts for node in ast.walk(part.tree)
+    )
+    for part in parts if len(used) > 1 or (makes and len(scripts) > 1) else ():
         for node in ast.walk(part.tree):
             if isinstance(node, ast.Attribute) and node.attr in _OF_THE_WHOLE_GRAPH:
                 reason = f"{node.attr} finds what is made in any of the scripts that share modules"

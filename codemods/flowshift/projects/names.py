@@ -74,8 +74,13 @@ class Names:
 
 
 def imported_by(node: ast.Import | ast.ImportFrom) -> Iterator[tuple[str, tuple[str, str]]]:
-    """Yield each name that an import binds, with the module and the name in it, which is empty for the module itself."""
+    """Yield each name that an import binds, with the module and the name in it, which is empty for the module itself.
+
+    What a star brings is not known.
+    """
     for alias in node.names:
+        if alias.name == "*":
+            continue
         if isinstance(node, ast.Import):
             whole = alias.name if alias.asname else alias.name.split(".")[0]
             yield alias.asname or whole, (whole, "")

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import ast
+import builtins
 import os
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -14,6 +15,8 @@ from dataclasses import dataclass
 from .parts import NotTogether, Part, Tied
 
 TAG = "__of_"
+
+_TAGGED = re.compile(rf"\b(\w+?){TAG}\w+")
 
 # Where a text is replaced: line, first and last column in bytes, new text.
 Replaced = tuple[int, int, int, str]
@@ -81,7 +84,9 @@ def _means_something_else(name: str, part: Part, other: Part, tied: Mapping[str,
     if imported is not None:
         # `import numpy as np` in both is one thing; a local `random` elsewhere does not read the module
         theirs = other.names.imported.get(name)
-        return theirs != imported and (name in other.names.top or name in other.names.free)
+        # what a name means that another file has from a star, or not at all, matters where it is TensorFlow's or Python's own
+        matters = imported[0].split(".")[0] in ("tensorflow", "keras") or hasattr(builtins, name)
+        return theirs != imported and (name in other.names.top or (matters and name in other.names.free))
     if known is not None and known.star and name not in other.names.top:
         return False
     if known is not None and name in other.names.mentioned and any(node.attr == name for node, _ in known.attributes):
@@ -118,6 +123,11 @@ def _span(node: ast.expr, text: str, part: Part) -> Replaced:
     if node.end_lineno != node.lineno or node.end_col_offset is None:
         raise NotTogether("a name of another module is written over two lines", part.path, node.lineno)
     return node.lineno, node.col_offset, node.end_col_offset, text
+
+
+def untagged(text: str) -> str:
+    """Return a message with names as the files have them."""
+    return _TAGGED.sub(r"\1", text)
 
 
 def replaced(text: str, edits: Sequence[Replaced]) -> str:

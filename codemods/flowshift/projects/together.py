@@ -24,6 +24,7 @@ from .names import Names
 from .parts import NotTogether, read_part
 from .programs import Program, Sources, links_of
 from .reach import check_reached
+from .renames import untagged
 
 _RULE, _SYMBOL = "session-run", "tf.Session.run"
 
@@ -103,7 +104,7 @@ def _result(path: str, joined: Joined, text: str, whole: FileResult) -> FileResu
     for finding in whole.findings:
         owner, line = joined.place(finding.line)
         if owner is part:
-            findings.append(replace(finding, line=line))
+            findings.append(replace(finding, line=line, message=untagged(finding.message)))
     status = Status.CHANGED if after != before else Status.UNCHANGED
     cells = tuple(sorted(name for module, name in Names(ast.parse(text)).imported.values() if module == MODULE))
     if cells and any(os.path.dirname(other.path) != os.path.dirname(path) for other in joined.parts):
@@ -120,5 +121,7 @@ def _explained(result: FileResult, reason: NotTogether, program: Program) -> Fil
         return result  # a script that became native on its own, or a module in which nothing is wrong
     line, column = (reason.line, 1) if own else (kept[0].line, kept[0].column)
     where = "" if own else f" ({os.path.basename(reason.path)}, line {reason.line})"
-    finding = Finding(line, column, _RULE, _SYMBOL, f"{KEPT_SESSION}{reason.reason}{where}", Applicability.REVIEW)
+    finding = Finding(
+        line, column, _RULE, _SYMBOL, untagged(f"{KEPT_SESSION}{reason.reason}{where}"), Applicability.REVIEW
+    )
     return replace(result, findings=tuple(sorted([finding, *(f for f in result.findings if f not in kept)])))
