@@ -110,6 +110,8 @@ def _rewrite(tree: Tree, facts: Facts, lines: Suppressions, options: Options, an
         migrated = _eager(tree, facts, lines, options)
         if isinstance(migrated, NotEager):
             migrated = _prepared(tree, facts, options) or migrated
+        if options.together and not isinstance(migrated, Migrated):
+            return Migrated(tree.module, [] if migrated is None else [_kept_session(migrated, tree)])
         if not isinstance(migrated, Migrated) and tf1 and is_keras_program(facts):
             migrated = _keras(tree, facts, lines, options)
     if not isinstance(migrated, Migrated):

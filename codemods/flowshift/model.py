@@ -36,7 +36,8 @@ class Options:
 
     `select` and `ignore` hold rule names or family names; an empty `select` means all rules.
     `python2` turns Python 2 sources into Python 3 first. `package` says that the file is a module of a package, which imports
-    what stands beside it as `from .name import ...`.
+    what stands beside it as `from .name import ...`. `together` says that the text is a program of several files, which becomes
+    native or stays as it is.
     """
 
     style: Style = Style.AUTO
@@ -45,6 +46,7 @@ class Options:
     safe_only: bool = False
     python2: bool = False
     package: bool = False
+    together: bool = False
 
 
 @dataclass(frozen=True, order=True)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from flowshift.model import FileResult, Options
 from flowshift.workspace import migrate_project
-from flowshift.workspace.migration import programs_among
+from flowshift.workspace.migration import migrate_file, programs_among
 
 MODEL = """\
 import tensorflow as tf
@@ -117,3 +117,13 @@ def test_names_that_hide_each_other_are_kept_apart(tmp_path: Path) -> None:
     assert "m.SIZE" in text
     assert "[1.0] * SIZE" in text
     assert "__of_" not in text
+
+
+def test_files_without_a_session_that_could_go_are_migrated_as_each_is_alone(tmp_path: Path) -> None:
+    model = "import tensorflow as tf\n\ndef loss(x):\n    return tf.reduce_mean(tf.log(x))\n"
+    script = (
+        "import tensorflow as tf\nimport model\n\nclass Session:\n    value = model.loss([1.0])\n\ny = tf.log(2.0)\n"
+    )
+    found = migrate(tmp_path, {"model.py": model, "train.py": script})
+    assert programs_among([result.path for result in found.values()])
+    assert found == {name: migrate_file(str(tmp_path / name), Options()) for name in found}

@@ -84,13 +84,15 @@ def _together(program: Program, sources: Mapping[str, bytes], options: Options) 
     links = links_of(program)
     joined = join([read_part(path, sources[path], links[path]) for path in program.paths], len(program.scripts))
     check_reached(joined)
-    result = migrate_source(joined.text.encode("utf-8"), program.scripts[0].path, replace(options, package=False))
+    result = migrate_source(joined.text.encode("utf-8"), program.scripts[0].path, replace(options, together=True))
     if result.status is Status.ERROR:
         raise NotTogether(result.error or "", program.scripts[0].path)
     kept = next((finding for finding in result.findings if finding.message.startswith(KEPT_SESSION)), None)
     if kept is not None:
         part, line = joined.place(kept.line)
         raise NotTogether(kept.message.removeprefix(KEPT_SESSION), part.path, line)
+    if result.status is Status.UNCHANGED:
+        raise NotTogether("", program.scripts[0].path)  # it runs no session that could become functions
     texts = settled_texts(joined, joined.split(result.after.decode("utf-8")))
     return {part.path: _result(part.path, joined, text, result) for part, text in zip(joined.parts, texts)}
 
@@ -115,13 +117,20 @@ def _result(path: str, joined: Joined, text: str, whole: FileResult) -> FileResu
 
 def _explained(result: FileResult, reason: NotTogether, program: Program) -> FileResult:
     """Let the findings of a file that was migrated alone name what stood in the way of the program."""
+    if not reason.reason:
+        return result
     own = reason.path == result.path
     kept = [finding for finding in result.findings if finding.message.startswith(KEPT_SESSION)]
     if not kept and (not own or result.path not in program.modules):
         return result  # a script that became native on its own, or a module in which nothing is wrong
-    line, column = (reason.line, 1) if own else (kept[0].line, kept[0].column)
     where = "" if own else f" ({os.path.basename(reason.path)}, line {reason.line})"
-    finding = Finding(
-        line, column, _RULE, _SYMBOL, untagged(f"{KEPT_SESSION}{reason.reason}{where}"), Applicability.REVIEW
-    )
-    return replace(result, findings=tuple(sorted([finding, *(f for f in result.findings if f not in kept)])))
+    of_the_program = reason.reason.endswith(
+        "]"
+    )  # a named condition; else why the files could not be looked at together
+    if kept and not of_the_program:
+        found = replace(kept[0], message=f"{kept[0].message}; {untagged(reason.reason)}{where}")
+    else:
+        line, column = (reason.line, 1) if own else (kept[0].line, kept[0].column)
+        message = untagged(f"{KEPT_SESSION}{reason.reason}{where}")
+        found = Finding(line, column, _RULE, _SYMBOL, message, Applicability.REVIEW)
+    return replace(result, findings=tuple(sorted([found, *(f for f in result.findings if f not in kept)])))
