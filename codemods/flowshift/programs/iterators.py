@@ -11,7 +11,7 @@ for epoch in range(3):                              for epoch in range(3):
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import libcst as cst
@@ -19,12 +19,13 @@ import libcst as cst
 from ..kinds.kind import Kind, is_dataset, kind_of
 from ..kinds.scope import Definition
 from ..kinds.values import Call, Foreign, Member, Value
-from ..rules.change import Edit
+from ..rules.change import Edit, NodeRewrite
 from ..rules.context import Context
 from ..syntax.templates import code_of
 from .conditions import Condition, NotEager
-from .epochs import epoch_of
+from .epochs import Epoch, epoch_of
 from .iteration import Iteration, dataset_edit, over_elements, written_over
+from .next_elements import next_elements
 from .purity import seeded_draws
 from .runs import Fetch, Run, definitions_read
 from .slices import Program
@@ -64,7 +65,9 @@ def iterations_of(program: Program, calls: Sequence[Call], context: Context) -> 
     for iteration in found:
         own = [call for call, other in initialising.values() if other is iteration]
         consuming = [c for c in calls if id(c.node) not in initialising and _consumes(c, iteration, program)]
-        edits.extend(_epochs(iteration, own, consuming, settled, context))
+        iterated, nodes = _iterated(iteration, own, consuming, context)
+        edits.extend(iterated)
+        settled.extend(nodes)
         edits.append(dataset_edit(iteration, context))
         program.elements |= set(iteration.elements)
         iteration.step.role = Role.STATIC
@@ -245,25 +248,34 @@ def _consumes(call: Call, iteration: Iteration, program: Program) -> bool:
     } | definitions_read(node, program.facts)
 
 
-def _epochs(
-    iteration: Iteration,
-    initialising: Iterable[Call],
-    consuming: Sequence[Call],
-    settled: list[cst.CSTNode],
-    context: Context,
-) -> Iterable[Edit]:
-    """Yield the edits of each initialisation and of the loop that goes through the elements after it."""
+def _iterated(
+    iteration: Iteration, initialising: Sequence[Call], consuming: Sequence[Call], context: Context
+) -> tuple[list[Edit], list[cst.CSTNode]]:
+    """Return the edits of the initialisations and of what reads elements after them, and the nodes that are settled so."""
+    if not initialising:
+        raise NotEager(Condition.KNOWN_FETCHES, iteration.step.node, "no run initialises the iterator")
+    settled = [context.statement_of(call.node) for call in initialising]
+    nodes = [node for node in settled if node is not None]
+    epochs: list[Edit] = []
     left = list(consuming)
+    problem = ""
     for call in initialising:
         epoch = epoch_of(call.node, left, context)
         if isinstance(epoch, str):
-            raise NotEager(Condition.KNOWN_FETCHES, call.node, epoch)
-        settled.append(epoch.initialisation)
+            problem = problem or epoch
+            continue
         left = [one for one in left if one is not epoch.run]
         over = written_over(iteration, call, context)
-        yield Edit(epoch.initialisation, lambda _: cst.RemoveFromParent())
-        yield Edit(epoch.loop, lambda node, own=epoch, text=over: over_elements(node, own, iteration.target, text))  # type: ignore[misc]
-    if left:
-        raise NotEager(
-            Condition.KNOWN_FETCHES, left[0].node, "the elements of an iterator are read outside of its loop"
-        )
+        epochs.append(Edit(epoch.initialisation, lambda _: cst.RemoveFromParent()))
+        epochs.append(Edit(epoch.loop, _loop_over(epoch, iteration.target, over)))
+    if not problem and not left:
+        return epochs, nodes
+    steps = next_elements(iteration, initialising, consuming, context)
+    if isinstance(steps, str):
+        place = left[0] if left else initialising[0]
+        raise NotEager(Condition.KNOWN_FETCHES, place.node, problem or steps)
+    return steps, nodes
+
+
+def _loop_over(epoch: Epoch, target: str, over: str) -> NodeRewrite:
+    return lambda node: over_elements(node, epoch, target, over)

@@ -1,19 +1,42 @@
-"""An iterator is read in a counted number of turns: the program keeps its session."""
+"""An iterator is read in a counted number of turns, and begins again where it is initialised again."""
 import numpy as np
 import tensorflow as tf
 
-tf.compat.v1.disable_v2_behavior()
-
 numbers = np.arange(12, dtype=np.float32)
-dataset = tf.data.Dataset.from_tensor_slices(numbers).batch(4)
-iterator = tf.compat.v1.data.make_initializable_iterator(dataset)
-batch = iterator.get_next()
-scale = tf.compat.v1.Variable(2.0)
-scaled = batch * scale
 
-with tf.compat.v1.Session() as sess:
-    sess.run(tf.compat.v1.global_variables_initializer())
-    sess.run(iterator.initializer)
-    for _ in range(2):
-        print(sess.run(scaled))
-    print(sess.run(batch))
+
+def make_dataset(squares):
+    return tf.data.Dataset.from_tensor_slices((numbers, squares)).batch(4).repeat()
+
+
+scale = tf.Variable(2.0)
+optimizer = tf.keras.optimizers.SGD(0.001)
+
+
+@tf.function
+def train_step(batch, square):
+    with tf.GradientTape() as tape:
+        loss = tf.reduce_mean(tf.square(batch * scale - square))
+    optimizer.minimize(loss, [scale], tape=tape)
+    return loss
+
+
+@tf.function
+def evaluate(batch, square):
+    loss = tf.reduce_mean(tf.square(batch * scale - square))
+    return loss
+
+
+# first the squares
+iterator = iter(make_dataset(tf.constant(numbers ** 2, tf.float32)))
+for step in range(5):
+    batch, square = next(iterator)
+    value = train_step(batch, square).numpy()
+    if step % 2 == 0:
+        print(value, scale.numpy())
+batch, square = next(iterator)
+print([batch.numpy(), square.numpy()])
+# then the numbers themselves
+iterator = iter(make_dataset(tf.constant(numbers, tf.float32)))
+batch, square = next(iterator)
+print(evaluate(batch, square).numpy())
