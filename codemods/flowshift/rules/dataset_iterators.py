@@ -15,8 +15,8 @@ each run. Where a program initialises its iterator, and reads it until `tf.error
             break
 
 Where it is read in another way, `iterator = iter(dataset)` begins it, and `batch = next(iterator)` stands in front of each run
-that read an element. A dataset that is shuffled with a seed is made anew for each loop, for TF1's iterator gave the same order each time. A program
-that initialises an iterator in one function and reads it in another keeps its session.
+that read an element. A dataset that is shuffled with a seed is made anew for each loop, for TF1's iterator gave the same order
+each time. A program that initialises an iterator in one function and reads it in another keeps its session.
 
 Source: TF 1.15 `tensorflow/python/data/ops/dataset_ops.py`; TF 2.15 keeps both functions under `tf.compat.v1.data`.
 """
