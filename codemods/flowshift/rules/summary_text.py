@@ -22,6 +22,7 @@ import libcst as cst
 from ..kinds.keras import is_model
 from ..kinds.values import Call, Member
 from ..syntax.templates import code_of, expression, statement
+from ..syntax.walk import descendants
 from .change import Change, Edit, NodeRewrite, manual
 from .context import Context
 from .registry import Rule
@@ -38,6 +39,14 @@ def survey(context: Context) -> Iterator[Change]:
         for argument, value in zip(call.node.args, _values(call)):
             if isinstance(value, Call) and _is_summary(value, context):
                 yield _listed(value, argument.value, context)
+            elif inner := _inside(argument.value, context):
+                yield _listed(inner, argument.value, context)
+
+
+def _inside(node: cst.BaseExpression, context: Context) -> Call | None:
+    """Return the call of `summary` in what is made from its result, as `str(model.summary())` is."""
+    calls = (context.facts.value(n) for n in descendants(node) if isinstance(n, cst.Call) and n is not node)
+    return next((call for call in calls if isinstance(call, Call) and _is_summary(call, context)), None)
 
 
 def _values(call: Call) -> Iterator[object]:
@@ -55,7 +64,8 @@ def _is_summary(call: Call, context: Context) -> bool:
 
 def _listed(summary: Call, node: cst.BaseExpression, context: Context) -> Change:
     line = context.statement_of(node)
-    if not isinstance(line, cst.SimpleStatementLine) or node is not summary.node or summary.node.args:
+    alone = node is summary.node or code_of(node) == f"str({code_of(summary.node)})"
+    if not isinstance(line, cst.SimpleStatementLine) or not alone or summary.node.args:
         return manual(_NAME, node, _SYMBOL, "model.summary() prints and returns None: collect its lines with print_fn")
     name = context.fresh("lines", "summary_lines")
     assert isinstance(summary.node.func, cst.Attribute)

@@ -28,6 +28,7 @@ from ..kinds.keras import called_name, is_model, keras_name
 from ..kinds.values import Call, Instance, Mapping, Member, Value
 from ..model import Applicability, Style
 from ..syntax.templates import code_of, expression, statement
+from ..syntax.walk import descendants
 from .change import Change, Edit, NodeRewrite, manual
 from .context import Context
 from .registry import Rule
@@ -37,6 +38,7 @@ _SYMBOL = "tf.keras.callbacks.TensorBoard"
 _IGNORED = frozenset({"write_grads", "batch_size", "embeddings_layer_names", "embeddings_data"})
 # The loss functions have their canonical names under metrics, some in capitals; the classes average by themselves.
 _PER_EXAMPLE = re.compile(r"(?:losses|metrics)\.(?:[a-z]\w*|[A-Z]+)")
+_IN_TURN = "no callback has its model: tf.keras.callbacks.CallbackList(callbacks, model=model) gives it, and calls each of them"
 _HOOKS = ("on_epoch_", "on_train_", "on_batch_", "on_test_", "on_predict_")
 
 
@@ -88,6 +90,22 @@ def survey(context: Context) -> Iterator[Change]:
             yield _given_model(calls[0], context)
         for call in calls:
             yield from _scalars(call, context)
+    if not driven and "set_model(" not in context.tree.text and "CallbackList(" not in context.tree.text:
+        yield from _driven_in_turn(context)
+
+
+def _driven_in_turn(context: Context) -> Iterator[Change]:
+    """Report a loop over callbacks that calls what `fit` calls, in a file that makes a TensorBoard callback."""
+    if ".on_epoch_" not in context.tree.text or not any(
+        keras_name(call.function) == "callbacks.TensorBoard" for call in context.facts.calls
+    ):
+        return
+    for node in descendants(context.module):
+        if isinstance(node, cst.For) and isinstance(node.target, cst.Name):
+            calls = [found for found in descendants(node.body) if isinstance(found, cst.Call)]
+            if any(code_of(call.func).startswith(f"{node.target.value}.on_epoch_") for call in calls):
+                yield manual(_NAME, node, _SYMBOL, _IN_TURN)
+                return
 
 
 def _listed(values: Sequence[Value]) -> Iterator[Value]:
