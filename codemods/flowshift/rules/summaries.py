@@ -16,6 +16,8 @@ behind a tag because an operation had that name already (`w_1` for a histogram o
 A summary of a variable that the same run trains is a matter of chance in TF1 (of 240 runs, half logged the value from before
 the step); here it is the value after the step.
 
+A clip of audio gets its channels (`tf.expand_dims(wave, -1)` for [batch, frames]) and a whole sample rate.
+
 TF1 stretches each image of floats to its largest value; TF2 takes the floats as brightness from 0 to 1.
 
 A program that keeps its session keeps its writers, as `tf.compat.v1.summary`.
@@ -36,11 +38,12 @@ from .call_site import CallSite
 from .change import Change, Edit, manual
 from .context import Context
 from .registry import Rule
+from .summary_audio import clip_of, rate_of
 from .summary_tags import WRITER, step_name, tag_of
 
 _NAME = "summary"
 _WRITER = "summary-writer"
-_DATA = {"scalar": "tensor", "histogram": "values", "image": "tensor", "text": "tensor"}
+_DATA = {"scalar": "tensor", "histogram": "values", "image": "tensor", "text": "tensor", "audio": "tensor"}
 _MERGES = frozenset({"tf.summary.merge_all", "tf.summary.merge"})
 _IMAGE = "TF1 stretches each image of floats to its largest value, TF2 takes floats as brightness from 0 to 1"
 
@@ -65,7 +68,9 @@ def apply(reference: Reference, context: Context) -> Change | None:
     tag = tag_of(call, context)
     if site is None or tag is None or kind not in _DATA or _DATA[kind] not in site.nodes:
         return manual(_NAME, reference.node, name, "its tag or its arguments cannot be read from the call")
-    if site.given() - {"name", _DATA[kind], "family", "max_outputs"}:
+    if kind == "audio" and (clip_of(site, "", context) is None or rate_of(site, context) is None):
+        return manual(_NAME, reference.node, name, "TF2 takes [batch, frames, channels] and a whole sample rate")
+    if site.given() - {"name", _DATA[kind], "family", "max_outputs", "sample_rate"}:
         return manual(_NAME, reference.node, name, "it goes into a collection of its own")
     edits = (Edit(line.body[0], _written(kind, tag, site, context)),)
     message = f"becomes tf.summary.{kind} with the step, where it is computed"
@@ -84,7 +89,10 @@ def _written(kind: str, tag: str, site: CallSite, context: Context):  # type: ig
     def rewrite(_: cst.CSTNode) -> cst.CSTNode:
         given = site.nodes["name"]
         quoted = code_of(given) if _is_same(site, tag) else f'"{tag}"'
-        texts = [quoted, code_of(context.render(site.nodes[_DATA[kind]])), f"step={step_name(context)}"]
+        data = code_of(context.render(site.nodes[_DATA[kind]]))
+        texts = [quoted, data, f"step={step_name(context)}"]
+        if kind == "audio":
+            texts[1:2] = [clip_of(site, data, context) or data, rate_of(site, context) or ""]
         if "max_outputs" in site.nodes:
             texts.append(f"max_outputs={code_of(context.render(site.nodes['max_outputs']))}")
         return cst.Expr(expression(f"{context.tensorflow}.summary.{kind}({', '.join(texts)})"))
@@ -128,7 +136,7 @@ RULES = (
         "summaries",
         "summaries are logged with their step where they are computed",
         __doc__ or "",
-        frozenset({*_MERGES, *(f"tf.summary.{kind}" for kind in (*_DATA, "audio"))}),
+        frozenset({*_MERGES, *(f"tf.summary.{kind}" for kind in _DATA)}),
         apply,
     ),
     Rule(

@@ -1,0 +1,20 @@
+"""Clips of audio whose rank the source does not show: the program keeps its session."""
+import numpy as np
+import tensorflow as tf
+
+x = tf.placeholder(tf.float32)
+gain = tf.Variable(0.5)
+wave = tf.tanh(x * gain)
+loss = tf.reduce_mean(tf.square(wave))
+tf.summary.audio("wave", wave, 8000)
+merged = tf.summary.merge_all()
+train = tf.train.GradientDescentOptimizer(0.1).minimize(loss)
+data = np.sin(np.arange(100.0)).reshape(2, 50)
+with tf.Session() as sess:
+    writer = tf.summary.FileWriter("logs")
+    sess.run(tf.global_variables_initializer())
+    for step in range(3):
+        summary, _ = sess.run([merged, train], {x: data})
+        writer.add_summary(summary, step)
+    writer.close()
+    print(sess.run(gain))
