@@ -131,6 +131,28 @@ def test_a_name_of_the_caller_is_not_taken_for_one_of_the_function() -> None:
     assert "outputs_layer = tf.keras.layers.Dense(9" in text
 
 
+def test_a_result_is_not_named_like_what_the_function_still_reads() -> None:
+    calls = CALLS.replace("outputs = decode", "start = decode").replace("spoken = decode", "spoken = decode")
+    text = migrated(FUNCTION + calls + "outputs = start\n")
+    assert "start, _, _ = " not in text
+
+
+def test_a_caller_with_other_things_under_names_of_the_module_keeps_the_function() -> None:
+    main = "def build():\n    start = tf.ones([3, 4])\n    " + CALLS.replace("\nspoken", "\n    spoken").strip()
+    source = FUNCTION + main + "\n    return outputs, spoken, start\n\n\noutputs, spoken, other = build()\n"
+    assert "def decode(" in migrated(source)
+
+
+def test_a_default_that_is_computed_keeps_the_function() -> None:
+    assert "def decode(" in migrated(
+        "size = 5\n" + FUNCTION.replace("reuse=None", "reuse=None, size=size") + "size = 6\n" + CALLS
+    )
+
+
+def test_reuse_in_a_cell_says_nothing_of_it() -> None:
+    assert is_native(FUNCTION.replace("GRUCell(4)", "GRUCell(4, reuse=reuse)") + CALLS)
+
+
 def test_a_branch_that_the_caller_chooses_is_chosen() -> None:
     function = FUNCTION.replace("def decode(helper, ", "def decode(mode, ").replace(
         "        decoder =",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 import libcst as cst
@@ -27,6 +28,10 @@ def call_lines(
         return None
     target = _target(line)
     names = _renamed_results(tail, target, bound)
+    read = [code_of(node) for node in arguments.values()]
+    read += [code_of(node) for node in descendants(function.body) if isinstance(node, (cst.Name, cst.Attribute))]
+    # a result takes its name from the caller only where nothing else goes by that name
+    names = {local: name for local, name in names.items() if local == name or not any(_names(t, name) for t in read)}
     for name in [name for name in (*local, *sorted(bound - local.keys())) if name not in names]:
         names[name] = fresh(name, target, taken)
         taken.add(names[name])
@@ -38,6 +43,11 @@ def call_lines(
     if sum(isinstance(node, cst.Return) for one in lines for node in descendants(one)) > 1:
         return None
     return _ended(lines, call, line)
+
+
+def _names(text: str, name: str) -> bool:
+    """Tell whether an expression reads a name."""
+    return re.search(rf"(?<![\w.]){re.escape(name)}(?!\w)", text) is not None
 
 
 def _body(block: cst.IndentedBlock, given: Mapping[str, cst.BaseExpression]) -> list[Statement]:
@@ -79,11 +89,22 @@ def _arguments(function: cst.FunctionDef, call: cst.Call) -> dict[str, cst.BaseE
         return None
     for place, parameter in enumerate(parameters):
         name = parameter.name.value
-        value = positional[place] if place < len(positional) else keywords.get(name, parameter.default)
+        value = positional[place] if place < len(positional) else keywords.get(name)
         if value is None:
-            return None
+            value = parameter.default
+            if value is None or not _is_fixed(value):
+                return None
         given[name] = value
     return given
+
+
+def _is_fixed(node: cst.BaseExpression) -> bool:
+    """Tell whether a default, which was read when the function was defined, is the same at each call."""
+    if isinstance(node, cst.Name):
+        return node.value in ("None", "True", "False")
+    return isinstance(node, (cst.BaseNumber, cst.SimpleString)) or (
+        isinstance(node, cst.Attribute) and _is_simple(node)
+    )
 
 
 def _substituted(body: cst.CSTNode, given: Mapping[str, cst.BaseExpression]) -> cst.CSTNode:

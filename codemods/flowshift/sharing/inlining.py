@@ -24,6 +24,7 @@ from ..syntax.templates import Statement, code_of
 from ..syntax.tree import Tree
 from ..syntax.walk import Replacement, Rewrite, descendants, rewrite
 from .call_lines import call_lines
+from .names import bound_names
 from .scopes import SCOPE
 
 _SHARING = frozenset(
@@ -82,6 +83,8 @@ def _written_out(function: cst.FunctionDef, tree: Tree) -> cst.Module | None:
     uses = _uses(function, tree)
     if uses is None or len(uses) < 2 or not _is_plain(function):
         return None
+    if any(_free_names(function) & _bound_around(use.owner) for use in uses):
+        return None  # the caller has other things under names that the function reads
     taken = {use.owner: _names_around(use.owner, function) for use in uses}
     edits: dict[int, Rewrite] = {id(function): lambda _: cst.RemoveFromParent()}
     for use in uses:
@@ -161,6 +164,22 @@ def _is_plain(function: cst.FunctionDef) -> bool:
         return False
     scoped = (cst.FunctionDef, cst.ClassDef, cst.Lambda, cst.Global, cst.Nonlocal, cst.Yield, cst.Await, cst.Del)
     return not any(isinstance(node, scoped) for line in function.body.body for node in descendants(line))
+
+
+def _free_names(function: cst.FunctionDef) -> set[str]:
+    """Return the names that a function reads from outside."""
+    own = bound_names(function.body) | {parameter.name.value for parameter in function.params.params}
+    skipped = {id(node.attr) for node in descendants(function.body) if isinstance(node, cst.Attribute)}
+    skipped |= {id(node.keyword) for node in descendants(function.body) if isinstance(node, cst.Arg)}
+    names = (node for node in descendants(function.body) if isinstance(node, cst.Name) and id(node) not in skipped)
+    return {node.value for node in names} - own
+
+
+def _bound_around(owner: cst.CSTNode) -> set[str]:
+    """Return the names that a function of the caller binds; those of a module are what other functions read too."""
+    if not isinstance(owner, cst.FunctionDef):
+        return set()
+    return bound_names(owner.body) | {parameter.name.value for parameter in owner.params.params}
 
 
 def _names_around(owner: cst.CSTNode, function: cst.FunctionDef) -> set[str]:

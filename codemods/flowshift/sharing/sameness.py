@@ -19,6 +19,18 @@ from .scopes import scope_of
 _MADE = (Kind.PYTHON, Kind.CONSTANT, Kind.OBJECT)
 
 
+def _described(node: cst.CSTNode) -> list[cst.CSTNode]:
+    """Return the parts of an expression that say what it is: `reuse=` says only where its weights come from."""
+    found = children(node)
+    if not isinstance(node, cst.Call):
+        return found
+    return [part for part in found if not (isinstance(part, cst.Arg) and _reuses(part))]
+
+
+def _reuses(argument: cst.Arg) -> bool:
+    return argument.keyword is not None and argument.keyword.value in ("reuse", "_reuse")
+
+
 def is_mechanism(api: str) -> bool:
     """Tell whether a symbol makes an attention mechanism, whose memory layer gets its weights at once."""
     return api.startswith("tf.contrib.seq2seq.") and api.endswith("Attention")
@@ -47,7 +59,7 @@ class Sameness:
             return False
         if type(first) in LEAVES:
             return code_of(first) == code_of(second)
-        here, there = children(first), children(second)
+        here, there = _described(first), _described(second)
         return len(here) == len(there) and all(self.same(a, b) for a, b in zip(here, there))
 
     def _same_name(self, first: cst.Name, second: cst.Name) -> bool:
