@@ -370,3 +370,15 @@ def test_flags_are_parsed_as_they_were_before_tf_1_5() -> None:
             print(session.run(tf.zeros([FLAGS.steps])), session.graph)
         """,
     )
+
+
+def test_module_that_was_migrated_to_tf1_names_keeps_its_dimensions() -> None:
+    check_noop(
+        """\
+        import tensorflow as tf
+
+
+        def weights(x):
+            return tf.compat.v1.get_variable("w", [x.get_shape()[1].value, 3])
+        """
+    )

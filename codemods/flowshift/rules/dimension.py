@@ -31,7 +31,7 @@ _GIVEN_SHAPES = frozenset({"build", "compute_output_shape"})
 
 def survey(context: Context) -> Iterator[Change]:
     """Drop each `.value` of an item of a shape."""
-    if context.style is not Style.EAGER:
+    if context.style is not Style.EAGER or (context.any_version is not None and _runs_tf1_names(context)):
         return
     for item, member in context.facts.members:
         if member.name == "value" and isinstance(member.of, Item) and _is_shape(member.of.of):
@@ -40,6 +40,12 @@ def survey(context: Context) -> Iterator[Change]:
         for node in descendants(context.module):
             if isinstance(node, cst.FunctionDef) and node.name.value in _GIVEN_SHAPES:
                 yield from map(_change, _of_given_shape(node))
+
+
+def _runs_tf1_names(context: Context) -> bool:
+    """Tell whether a program for TF2 goes on with TF1's names: whoever runs it may have switched to the shapes of TF1."""
+    written = (reference.api.written for reference in context.facts.references)
+    return any(name.startswith("tensorflow.compat.v1.") for name in written)
 
 
 def _change(node: cst.CSTNode) -> Change:
