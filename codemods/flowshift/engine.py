@@ -297,7 +297,8 @@ def _kept_graph(tree: Tree) -> Change:
 def _silent(changes: Sequence[Change], dropped: set[int], context: Context) -> Iterator[Change]:
     """Report each TF1 name that is left in the output and that no rule has spoken of; `dropped` are nodes that are gone."""
     edited = {id(edit.node) for change in changes for edit in change.edits}
-    spoken = {id(change.node) for change in changes if change.applicability is Applicability.MANUAL}
+    # what a rule edits may be the call, or the attribute, that the name is a part of
+    spoken = {id(change.node) for change in changes if change.edits or change.applicability is Applicability.MANUAL}
     settled = dropped | edited | spoken
     for reference in left_over(context.facts, Style.GRAPH):
         if id(reference.node) not in settled:

@@ -126,10 +126,11 @@ def _follows_alias(reference: Reference, target: Target, context: Context) -> bo
 def _as_written(symbol: Symbol, reference: Reference) -> Symbol:
     """Return the symbol under the spelling in the file where TF2 has that one too: `tf.float64` need not be `tf.double`."""
     name = "tf." + dotted_name(reference.node).partition(".")[2]
-    if ".keras" in f".{reference.api.imported_as}":  # `from tensorflow import keras`, `import keras`
+    network = ".slim.nets." in reference.api.written
+    if network or ".keras" in f".{reference.api.imported_as}":  # `from tensorflow import keras`, `import keras`
         name = "tf" + reference.api.written[len("tensorflow") :]
     written = lookup(name)
-    if written is None or written.canonical != symbol.canonical or written.native is None:
+    if written is None or written.canonical != symbol.canonical or (written.native is None and not network):
         return symbol
     return symbol if symbol.exact and not written.exact else written
 

@@ -21,6 +21,14 @@ _PACKAGES = {
     "absl": "absl",
     "unittest": "unittest",
 }
+# Modules that slim has in the open without listing what is in them; each holds what the public one does.
+_MODULES_OF_SLIM = (
+    ("contrib.slim.initializers.", "contrib.layers."),
+    ("contrib.slim.layers.", "contrib.layers."),
+    ("contrib.slim.regularizers.", "contrib.layers."),
+    ("contrib.slim.nets.resnet_v1.resnet_arg_scope", "contrib.slim.nets.resnet_utils.resnet_arg_scope"),
+    ("contrib.slim.nets.resnet_v2.resnet_arg_scope", "contrib.slim.nets.resnet_utils.resnet_arg_scope"),
+)
 _FOLDER = Path(__file__).parent
 
 
@@ -98,6 +106,9 @@ def _key(name: str) -> str | None:
         rest = rest[len("compat.v1.") :]
     elif rest.startswith("compat.v2.") and _row(rest) is None and _row(rest[len("compat.v2.") :]):
         rest = rest[len("compat.v2.") :]
+    for module, public in _MODULES_OF_SLIM:
+        if rest.startswith(module):
+            rest = public + rest[len(module) :]
     if ".python." in "." + rest or rest.startswith("tensorflow_estimator."):
         return _public(rest) or rest
     return rest
