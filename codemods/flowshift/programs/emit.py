@@ -98,7 +98,9 @@ class _Writer:
         if body.is_method and body.parent is not None:
             kept = self.plan.attributes.kept.get(body, ())
             lines = with_attributes(lines, self.attributes(body.parent) - set(kept))
-            lines = _with_first(lines, kept_parameters(kept))
+            written = [one.body[0] for one in lines if isinstance(one, cst.SimpleStatementLine)]
+            missing = [one for one in kept_parameters(kept) if not _is_among(one, written)]
+            lines = _with_first(lines, missing)
         factory = self.plan.factories.get(id(node))
         if factory is not None:
             computing = [inner for inner in self.plan.steps if inner.body is body and inner.role is Role.GRAPH]
@@ -180,6 +182,11 @@ def _bound(line: Statement) -> set[str]:
     small = line.body[0] if isinstance(line, cst.SimpleStatementLine) else None
     target = small.targets[0].target if isinstance(small, cst.Assign) else None
     return {target.value} if isinstance(target, cst.Name) else set()
+
+
+def _is_among(line: Statement, written: Sequence[cst.CSTNode]) -> bool:
+    """Tell whether a line is one that is written already: `self.config = config`."""
+    return isinstance(line, cst.SimpleStatementLine) and any(line.body[0].deep_equals(other) for other in written)
 
 
 def _with_first(lines: list[Statement], first: Sequence[Statement]) -> list[Statement]:
