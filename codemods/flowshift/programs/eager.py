@@ -41,6 +41,7 @@ from .logs import logging_edits, logs_of
 from .names import function_name
 from .ordering import check_moving_statistics, order_by_control
 from .purity import check_kept, check_methods, seeded_draws
+from .queues import queues_of
 from .rebound import rename_edits
 from .results import feed_edits, looked_up, result_edits, used_updates
 from .runs import Run, Shape, definitions_read, read_run
@@ -64,6 +65,7 @@ class Plan:
     edits: tuple[Edit, ...]
     changes: tuple[Change, ...]
     dropped: frozenset[Step]
+    rewritten: frozenset[Step] = frozenset()  # steps of whose text nothing is left where their lines stand
 
 
 def runs_session(facts: Facts) -> bool:
@@ -144,6 +146,7 @@ def _planned(root: Body, steps: list[Step], context: Context, changes: Sequence[
     home = program.home
     iterations = iterations_of(program, calls, context)
     calls = [call for call in calls if id(call.node) not in iterations.initialising]
+    queues = queues_of(program, calls, context)
     dropped, branches = _initialisations(calls, steps, home, context)
     runs = [read_run(call, facts) for call in calls if not _initialises(call)]
     runs = reading_elements(feeding_constants(runs, program), iterations, program)
@@ -151,7 +154,7 @@ def _planned(root: Body, steps: list[Step], context: Context, changes: Sequence[
     check_called_once(steps, context)
     check_resets(steps)
     handed = handed_sessions(context)
-    handled_elsewhere = [*graph_arguments(context), *saver_sessions(context), *iterations.settled]
+    handled_elsewhere = [*graph_arguments(context), *saver_sessions(context), *iterations.settled, *queues.settled]
     _check_python(runs, program, home, context, handed, handled_elsewhere)
     check_methods(steps)
     check_kept(steps, facts)
@@ -165,7 +168,8 @@ def _planned(root: Body, steps: list[Step], context: Context, changes: Sequence[
     forwards = _forwards(functions, program, context)
     attributes = attributes_of(program, functions, context)
     saver_edits, saver_changes = saving(program, functions, context)
-    edits: list[Edit] = [*made, *renames, *branches, *iterations.edits, *saver_edits, *handed.edits, *attributes.edits]
+    edits: list[Edit] = [*made, *renames, *branches, *saver_edits, *handed.edits, *attributes.edits]
+    edits.extend((*iterations.edits, *queues.edits))
     edits.extend(session_ends(program, context))
     for function in functions:
         if function.training is not None:
@@ -175,8 +179,9 @@ def _planned(root: Body, steps: list[Step], context: Context, changes: Sequence[
     edits.extend(result_edits(functions, runs, context))
     edits.extend(logging_edits({run: log for function in functions for run, log in function.logs.items()}, context))
     edits.extend(graph_edits(functions, steps, context))
-    changes = (*_findings(functions, runs, sessions, steps, context), *saver_changes)
-    return Plan(tuple(steps), tuple(functions), forwards, attributes, factories, tuple(edits), changes, dropped)
+    changes = (*_findings(functions, runs, sessions, steps, context), *saver_changes, *queues.changes)
+    made_of = (tuple(steps), tuple(functions), forwards, attributes, factories, tuple(edits), changes)
+    return Plan(*made_of, dropped, queues.rewritten)
 
 
 def _apply_roles(steps: Sequence[Step], changes: Sequence[Change]) -> None:

@@ -57,15 +57,16 @@ class _Writer:
             lines = [*setups, *own]
             if lines:
                 lead = _lead(step, pending, written)
+                stays = own and step not in self.plan.rewritten
                 # the comments go with the statement, which may stand in a function now
-                lines[0] = lines[0].with_changes(leading_lines=lead if own else _blank_only(lead))
+                lines[0] = lines[0].with_changes(leading_lines=lead if stays else _blank_only(lead))
                 if setups and own:
                     lines[: len(setups) + 1] = _behind_setups([*setups, own[0]], lead, body)
-                made = isinstance(lines[-1], cst.FunctionDef) and lines[-1] is not step.node and step.opens is None
-                made = made and not isinstance(step.node, cst.FunctionDef)
-                if after_function or (made and written):
+                anew = step.opens is None and not isinstance(step.node, cst.FunctionDef)
+                begins, ends = (anew and isinstance(line, cst.FunctionDef) for line in (lines[0], lines[-1]))
+                if after_function or (begins and written):
                     lines[0] = _apart(lines[0], body)
-                after_function, pending = made, ()
+                after_function, pending = ends, ()
                 written.extend(lines)
             else:
                 pending = _blank_only((*pending, *_leading(step.node)))
@@ -86,7 +87,7 @@ class _Writer:
             captured = self.plan.attributes.names.get(step.body.parent, set())
             if step.role is Role.OBJECT and any(definition.name in captured for definition in step.definitions):
                 made.update(*(_bound(line) for line in own))  # a layer may have another name than its cell had
-        if step in self.in_function or own:
+        if (step in self.in_function or own) and step not in self.plan.rewritten:
             self.kept.append(step.node)
         return rendered.setups, own
 

@@ -80,7 +80,7 @@ def reading_elements(runs: Sequence[Run], iterations: Iterations, program: Progr
     Raises:
         NotEager: it is not known whether such an element is one tensor.
     """
-    if not iterations.found:
+    if not program.elements:
         return list(runs)
     return [
         replace(run, fetches=tuple(_fetched_element(one, iterations, program) for one in run.fetches)) for run in runs
@@ -95,7 +95,8 @@ def _fetched_element(fetch: Fetch, iterations: Iterations, program: Program) -> 
             if len(iteration.elements) == 1 and not (isinstance(value, Call) and _is_single(value)):
                 raise NotEager(Condition.KNOWN_FETCHES, fetch.node, "what the elements of the dataset are")
             return replace(fetch, kind=Kind.CONSTANT)
-    return fetch
+    queued = isinstance(fetch.node, cst.Name) and read and read <= program.elements
+    return replace(fetch, kind=Kind.CONSTANT) if queued else fetch
 
 
 _KEEPS_ELEMENTS = frozenset({"batch", "shuffle", "repeat", "prefetch", "take", "skip", "cache", "filter", _MAKE})
