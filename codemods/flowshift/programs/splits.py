@@ -29,6 +29,7 @@ class Side(enum.Enum):
 
     MADE = "it makes an object, once"
     COMPUTED = "it computes"
+    LOGGED = "it logs"
     PYTHON = "it only computes with Python values"
 
 
@@ -62,6 +63,10 @@ def split(node: cst.For | cst.If, facts: Facts, fresh: Fresh) -> Split:
         raise NotEager(condition, node)
     lines = list(node.body.body)
     sides = [_side(one, facts, condition) for one in lines]
+    if Side.LOGGED in sides and {Side.MADE, Side.COMPUTED} & set(sides):
+        # a function that does not log would need the loop without these lines
+        logged = lines[sides.index(Side.LOGGED)]
+        raise NotEager(condition, logged, "it makes summaries beside tensors in a loop or branch")
     if Side.MADE not in sides:
         return Split(None, node, (), (node,))
     if isinstance(node, cst.If) or any(
@@ -81,7 +86,9 @@ def _side(node: cst.CSTNode, facts: Facts, condition: Condition) -> Side:
         sides = {_side(one, facts, condition) for one in _suite(node, condition)}
         if Side.MADE in sides and len(sides) > 1:
             raise NotEager(condition, node, "it makes variables in an inner block")
-        return next((side for side in (Side.MADE, Side.COMPUTED) if side in sides), Side.PYTHON)
+        if {Side.LOGGED, Side.COMPUTED} <= sides:
+            raise NotEager(condition, node, "it makes summaries beside tensors in an inner block")
+        return next((side for side in (Side.MADE, Side.LOGGED, Side.COMPUTED) if side in sides), Side.PYTHON)
     kinds = [kind_of(d.value) for d in facts.defines.get(id(node), ())]
     kinds += [] if kinds else [kind_of(call) for call in facts.statement_calls.get(id(node), ())]
     highest = max(kinds, key=lambda kind: kind.value, default=Kind.PYTHON)
@@ -89,6 +96,8 @@ def _side(node: cst.CSTNode, facts: Facts, condition: Condition) -> Side:
         return Side.MADE
     if highest is Kind.GRAPH:
         return Side.COMPUTED
+    if highest is Kind.SUMMARY:
+        return Side.LOGGED
     if highest in (Kind.PYTHON, Kind.CONSTANT):
         return Side.PYTHON
     raise NotEager(condition, node, f"it makes {highest.name.lower().replace('graph', 'tensor')}s in a loop or branch")

@@ -11,6 +11,12 @@
 A function writes to the writer that is the default when it is traced, and asks then whether it records: so a summary that one
 writer adds and another one too makes two functions, and `if i % 10 == 0: writer.add_summary(...)` becomes an argument.
 
+A loop that does nothing but log goes into the function as it is, if its tags are computed from what it counts or goes through
+(`"layer_%d" % i`, `"loss/" + name`) and no other summary can have the same. One tag in each turn is what TF1 numbers, and a
+loop that also computes is needed without its summaries, too: such programs keep their session.
+
+A clip of audio gets its channels (`tf.expand_dims(wave, -1)` for [batch, frames]) and a whole sample rate.
+
 The tags stay: name scopes and families are written out, a tag that is used twice keeps TF1's number. Where TF1 put a number
 behind a tag because an operation had that name already (`w_1` for a histogram of the variable `w`), the number goes.
 A summary of a variable that the same run trains is a matter of chance in TF1 (of 240 runs, half logged the value from before
@@ -88,7 +94,8 @@ def _is_whole(site: CallSite) -> bool:
 def _written(kind: str, tag: str, site: CallSite, context: Context):  # type: ignore[no-untyped-def]
     def rewrite(_: cst.CSTNode) -> cst.CSTNode:
         given = site.nodes["name"]
-        quoted = code_of(given) if _is_same(site, tag) else f'"{tag}"'
+        own = _is_same(site, tag) or tag == code_of(given)  # computed
+        quoted = code_of(given) if own else f'"{tag}"'
         data = code_of(context.render(site.nodes[_DATA[kind]]))
         texts = [quoted, data, f"step={step_name(context)}"]
         if kind == "audio":

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 import libcst as cst
 
 from ..kinds.values import Call, Literal, Value
+from ..syntax.templates import code_of
 from .context import Context
+from .summary_computed import computed_tag
 
 _SCOPES = frozenset({"tf.name_scope", "tf.variable_scope"})
 _ILLEGAL = re.compile(r"[^-/\w.]")
@@ -54,7 +57,10 @@ def tag_of(call: Call, context: Context) -> str | None:
 
 
 def _tags(context: Context) -> dict[int, str]:
-    """Return the tags of all summaries of a module; one that is used twice gets a number, as in TF1."""
+    """Return the tags of all summaries of a module; one that is used twice gets a number, as in TF1.
+
+    One that is computed is given by its source, where no other can be the same.
+    """
     scopes = _scope_names(context)
     found: dict[int, str] = {}
     used: dict[str, int] = {}
@@ -62,11 +68,40 @@ def _tags(context: Context) -> dict[int, str]:
         if call.api not in SUMMARIES:
             continue
         tag = _tag(call, scopes, context)
-        if tag is None:
+        if tag is None or context.is_inside_loop(call.node):
             continue
         count = used[tag.lower()] = used.get(tag.lower(), -1) + 1
         found[id(call.node)] = f"{tag}_{count}" if count else tag
+    plain = [(tag, tag) for tag in found.values()]
+    computed = {key: ends for call in context.facts.calls for key, ends in _computed(call, scopes, context)}
+    for key, (text, ends) in computed.items():
+        others = [*plain, *(other for place, (_, other) in computed.items() if place != key)]
+        if not any(_may_be_same(ends, other) for other in others):
+            found[key] = text
     return found
+
+
+_Ends = tuple[str, str]  # what a tag begins and ends with
+
+
+def _computed(call: Call, scopes: dict[int, str | None], context: Context) -> Iterator[tuple[int, tuple[str, _Ends]]]:
+    """Yield a summary with a computed tag: its source, and what the tag begins and ends with."""
+    site = context.site(call) if call.api in SUMMARIES else None
+    if site is None or "family" in site.given() or "name" not in site.nodes:
+        return
+    around = [node for node in context.enclosing(call.node) if isinstance(node, cst.With)]
+    if any(id(item.item) in scopes for node in around for item in node.items):
+        return
+    ends = computed_tag(site.nodes["name"], context)
+    if ends is not None:
+        yield id(call.node), (code_of(site.nodes["name"]), ends)
+
+
+def _may_be_same(one: _Ends, other: _Ends) -> bool:
+    """Tell whether two tags can be the same; TF1 takes no notice of case."""
+    (begins, ends), (begins_too, ends_too) = ([text.lower() for text in pair] for pair in (one, other))
+    starts = begins.startswith(begins_too) or begins_too.startswith(begins)
+    return starts and (ends.endswith(ends_too) or ends_too.endswith(ends))
 
 
 def _tag(call: Call, scopes: dict[int, str | None], context: Context) -> str | None:
