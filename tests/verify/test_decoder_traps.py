@@ -140,7 +140,16 @@ SHARING: Mapping[str, Trap] = {
         "greedy = tfa.seq2seq.BasicDecoder(\n"
         "    tfa.seq2seq.AttentionWrapper(cell._cell, attention, attention_layer_size=UNITS),",
     ),
-    "scope of another name for inference": trap("shared_by_scope", '"speaker", reuse=True', '"speaker_1"'),
+    "scope of another name for inference": trap("graph_decode_function", '"decode", reuse=True', '"decode_1"'),
+    "cell of the scope made again": trap(
+        "shared_by_scope", "BasicDecoder(\n    cell,", f"BasicDecoder(\n    {_NEW_CELL},"
+    ),
+    "weights of the search in an attention of its own": trap(
+        "shared_beam_attention",
+        "searcher = tfa.seq2seq.BeamSearchDecoder(cell,",
+        "searcher = tfa.seq2seq.BeamSearchDecoder(\n"
+        "    tfa.seq2seq.AttentionWrapper(inner_cell, attention, attention_layer_size=UNITS),",
+    ),
     "weights listed before they are made": Trap(
         "seq2seq/bahdanau",
         (

@@ -15,6 +15,8 @@ from sprung_traps import AFTER, CELLS, Edit, prove_with
 # What goes wrong: the golden case, the file of its migration, the text that is right, and what a wrong migration writes.
 TRAPS: Mapping[str, tuple[str, str, str, str]] = {
     "h and c swapped": ("lstm_cell_plain", AFTER, "state = [h, c]", "state = [c, h]"),
+    "state of an own cell unpacked as in TF1": ("own_lstm_cell", AFTER, "h, c = state", "c, h = state"),
+    "initial states of a stack swapped": ("stack_bidirectional_initial", AFTER, "[[h0, c0],", "[[c0, h0],"),
     "initial state swapped": (
         "initial_state",
         AFTER,
