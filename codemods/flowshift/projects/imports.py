@@ -66,21 +66,24 @@ def _required(number: int, joined: Joined, trees: Sequence[Names]) -> Iterator[s
     """Yield the imports of other parts that a part needs now."""
     part, names = joined.parts[number], trees[number]
     for name in sorted(names.unknown - part.names.unknown):
-        for other in trees:
-            if name in other.imported:
-                module, own = other.imported[name]
-                if own:
-                    yield f"from {module} import {own}" + ("" if own == name else f" as {name}")
-                else:
-                    yield f"import {module}" + ("" if module == name else f" as {name}")
-                break
+        found = next((other.imported[name] for other in trees if name in other.imported), ("", ""))
+        module, own = found
+        if own:
+            yield f"from {module} import {own}" + ("" if own == name else f" as {name}")
+        elif module and module != name:
+            yield f"import {module} as {name}"
+    modules = {module for other in trees for module in other.modules}
+    for module in sorted(modules & (names.chains - part.names.chains) - names.modules):
+        if module.split(".")[0] in names.unknown or module.split(".")[0] in names.imported:
+            yield f"import {module}"
 
 
 def _idle(part: Part, names: Names) -> set[str]:
-    """Return the names of imports that were added here and that only another part reads, and of a TensorFlow used no more."""
+    """Return what was imported here for another part alone, by its name or module, and a TensorFlow that is used no more."""
     added = {name for name in names.imported if name not in part.names.imported}
     tensorflow = {name for name, (module, _) in names.imported.items() if module.split(".")[0] == "tensorflow"}
-    return (added | tensorflow & part.names.read) - names.read
+    modules = {module for module in names.modules - part.names.modules if module not in names.chains}
+    return (added | tensorflow & part.names.read) - names.read | modules
 
 
 def _without(module: cst.Module, names: set[str]) -> cst.Module:
@@ -90,7 +93,7 @@ def _without(module: cst.Module, names: set[str]) -> cst.Module:
     for line in module.body:
         small = line.body[0] if isinstance(line, cst.SimpleStatementLine) and len(line.body) == 1 else None
         if isinstance(small, (cst.Import, cst.ImportFrom)) and not isinstance(small.names, cst.ImportStar):
-            kept = [alias for alias in small.names if _bound(alias) not in names]
+            kept = [alias for alias in small.names if not {_bound(alias), alias.evaluated_name} & names]
             if not kept:
                 continue
             if len(kept) < len(small.names):

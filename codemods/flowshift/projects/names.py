@@ -34,6 +34,18 @@ class Names:
         return found
 
     @cached_property
+    def modules(self) -> frozenset[str]:
+        """Return the modules that are imported by their whole name at the top level: `import a.b`."""
+        imports = (node for node in self.tree.body if isinstance(node, ast.Import))
+        return frozenset(alias.name for node in imports for alias in node.names if alias.asname is None)
+
+    @cached_property
+    def chains(self) -> frozenset[str]:
+        """Return the dotted names that are read: `a` and `a.b` where `a.b.c` is."""
+        nodes = (node for node in ast.walk(self.tree) if isinstance(node, (ast.Name, ast.Attribute)))
+        return frozenset(map(dotted, nodes)) - {""}
+
+    @cached_property
     def bound(self) -> frozenset[str]:
         """Return the names that are bound anywhere in it."""
         return self.top | self.inner
@@ -71,6 +83,16 @@ class Names:
     def unknown(self) -> frozenset[str]:
         """Return the names that it reads and neither it nor Python binds."""
         return frozenset(name for name in self.free if not hasattr(builtins, name))
+
+
+def dotted(node: ast.expr) -> str:
+    """Return the text of a dotted name, or an empty string."""
+    if isinstance(node, ast.Name):
+        return node.id
+    if isinstance(node, ast.Attribute):
+        base = dotted(node.value)
+        return f"{base}.{node.attr}" if base else ""
+    return ""
 
 
 def imported_by(node: ast.Import | ast.ImportFrom) -> Iterator[tuple[str, tuple[str, str]]]:

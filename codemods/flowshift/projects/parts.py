@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from ..syntax.source import SourceError, SourceText, decode, layout_is_plain
-from .names import Names
+from .names import Names, dotted
 
 
 @dataclass(frozen=True)
@@ -150,13 +150,3 @@ def _innermost(node: ast.expr) -> ast.expr:
     while isinstance(node, ast.Attribute):
         node = node.value
     return node
-
-
-def dotted(node: ast.expr) -> str:
-    """Return the text of a dotted name, or an empty string."""
-    if isinstance(node, ast.Name):
-        return node.id
-    if isinstance(node, ast.Attribute):
-        base = dotted(node.value)
-        return f"{base}.{node.attr}" if base else ""
-    return ""
