@@ -89,7 +89,7 @@ def gathered(items: Sequence[Item]) -> list[Item]:
         start = _group_start(result)
         if not item.scoped and more and start is not None:
             group = result[start:]
-            if _is_remark(item.statement):
+            if _is_remark(item.statement) or _freezes(item.statement):
                 item = replace(item, scoped=True, scope=result[-1].scope)
             elif _may_pass(item, group):
                 result.insert(start, item)
@@ -122,6 +122,15 @@ def _is_remark(statement: Statement) -> bool:
     call = small.value if isinstance(small, cst.Expr) else None
     function = call.func if isinstance(call, cst.Call) else None
     return isinstance(function, cst.Attribute) and function.attr.value == "summary"
+
+
+def _freezes(statement: cst.CSTNode) -> bool:
+    """Tell whether a statement only says what is trained: `base.trainable = False`, for a layer or for each of them."""
+    if isinstance(statement, cst.For):
+        return statement.orelse is None and all(_freezes(line) for line in block_of(statement.body))
+    small = statement.body[0] if isinstance(statement, cst.SimpleStatementLine) and len(statement.body) == 1 else None
+    targets = [target.target for target in small.targets] if isinstance(small, cst.Assign) else []
+    return bool(targets) and all(isinstance(t, cst.Attribute) and t.attr.value == "trainable" for t in targets)
 
 
 def _may_pass(item: Item, group: Sequence[Item]) -> bool:
