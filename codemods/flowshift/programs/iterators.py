@@ -243,10 +243,9 @@ def _fetched(call: Call) -> cst.BaseExpression | None:
 
 
 def _consumes(call: Call, iteration: Iteration, program: Program) -> bool:
-    node = _fetched(call)
-    return node is not None and iteration.definition in {
-        d for step in program.closure(definitions_read(node, program.facts)) for d in step.uses
-    } | definitions_read(node, program.facts)
+    """Tell whether a run reads an element: a fetch of `sess.run(...)`, or what `.eval()` is called on."""
+    read = definitions_read(call.node, program.facts)
+    return iteration.definition in read.union(*(step.uses for step in program.closure(read)))
 
 
 def _iterated(
