@@ -382,3 +382,19 @@ def test_module_that_was_migrated_to_tf1_names_keeps_its_dimensions() -> None:
             return tf.compat.v1.get_variable("w", [x.get_shape()[1].value, 3])
         """
     )
+
+
+def test_class_of_a_pattern_is_a_type() -> None:
+    result = migrate(
+        """\
+        import tensorflow as tf
+
+
+        def logarithm(x):
+            match x:
+                case tf.Tensor():
+                    return tf.log(x)
+        """
+    )
+    assert "case tf.Tensor():\n            return tf.math.log(x)" in result.after.decode()
+    assert not messages(result, Applicability.MANUAL)

@@ -148,14 +148,14 @@ def forms(symbol: Symbol, style: Style) -> tuple[Target, ...]:
 
 
 def _is_type(reference: Reference, context: Context) -> bool:
-    """Tell whether a class stands for its objects, in an annotation or `isinstance(x, tf.Tensor)`: nothing is made of it."""
+    """Tell whether a class stands for its objects: in an annotation, a pattern or `isinstance(x, tf.Tensor)`."""
     node: cst.CSTNode | None = reference.node if reference.call is None else None
     while node is not None:
         node = context.tree.parents.get(id(node))
         if isinstance(node, cst.Call):
             return isinstance(node.func, cst.Name) and node.func.value in ("isinstance", "issubclass")
         if not isinstance(node, _AROUND_TYPES):
-            return isinstance(node, cst.Annotation)
+            return isinstance(node, (cst.Annotation, cst.MatchClass))
     return False
 
 
