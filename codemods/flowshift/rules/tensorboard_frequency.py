@@ -26,6 +26,7 @@ from .call_site import CallSite
 from .change import Change, manual
 from .context import Context
 from .registry import Rule
+from .tensorboard_profile import is_tensorflow_1
 
 _NAME = "tensorboard-frequency"
 _SYMBOL = "tf.keras.callbacks.TensorBoard"
@@ -38,11 +39,16 @@ _SILENT = "; without profile_batch or write_steps_per_second=True TF2 logs nothi
 
 def survey(context: Context) -> Iterator[Change]:
     """Look at each callback of a TF1 program that logs more often than once an epoch."""
-    if context.style is Style.GRAPH or context.any_version is not None:
+    if context.style is Style.GRAPH:
         return
     for reference in context.facts.references:
         site = context.site(reference.call) if reference.api.name == _SYMBOL and reference.call is not None else None
-        if site is None or "update_freq" not in site.nodes or site.constant("update_freq", ...) == "epoch":
+        if (
+            site is None
+            or not is_tensorflow_1(context)
+            or "update_freq" not in site.nodes
+            or site.constant("update_freq", ...) == "epoch"
+        ):
             continue
         parts = [_OTHER]
         if site.constant("update_freq", ...) != "batch":

@@ -28,6 +28,8 @@ import libcst as cst
 from ..kinds.facts import Reference
 from ..kinds.values import Call, Literal, Member
 from ..model import Applicability, Style
+from ..symbols.api_map import lookup
+from ..symbols.tf2_names import exists_in_tf2
 from ..syntax.arguments import with_keyword
 from ..syntax.templates import expression
 from .call_site import CallSite
@@ -45,6 +47,16 @@ _COUNTED_ON = (
 )
 
 
+def is_tensorflow_1(context: Context) -> bool:
+    """Tell whether a program was written for TF 1.15: it has a name that only TF1 has, and not as `tf.compat.v1`."""
+    return context.any_version is None and any(
+        lookup(reference.api.name) is not None
+        and not exists_in_tf2(reference.api.name)
+        and not (reference.api.imported_as == "tensorflow" and ".compat.v1." in reference.api.written)
+        for reference in context.facts.references
+    )
+
+
 def survey(context: Context) -> Iterator[Change]:
     """Look at each callback that the module makes."""
     if context.style is Style.GRAPH:
@@ -52,27 +64,27 @@ def survey(context: Context) -> Iterator[Change]:
     for reference in context.facts.references:
         call = reference.call
         if reference.api.name == _SYMBOL and call is not None and not _is_standalone(reference):
-            yield from _changes(call, context)
+            yield from _changes(call, is_tensorflow_1(context), context)
 
 
 def _is_standalone(reference: Reference) -> bool:
     return reference.api.imported_as.startswith("keras")
 
 
-def _changes(call: Call, context: Context) -> Iterator[Change]:
+def _changes(call: Call, tf1: bool, context: Context) -> Iterator[Change]:
     site = context.site(call)
     if site is None:
-        if context.any_version is None and not call.arguments.exact:
+        if tf1 and not call.arguments.exact:
             message = "unless profile_batch is among the arguments, TF1 profiled batch 2, and TF2 profiles none"
             yield manual(_NAME, call.node, _SYMBOL, message)
         return
     if "profile_batch" in site.nodes:
         yield from _given(site)
-    elif context.any_version is None and all(a.keyword is not None for a in call.node.args[2:]):
+    elif tf1 and all(a.keyword is not None for a in call.node.args[2:]):
         message = f"TF1 profiled batch {_DEFAULT} by default, TF2 profiles none: profile_batch=0 turns it off in both"
         edit = Edit(call.node, _written_out)
         yield Change(_NAME, call.node, _SYMBOL, message, Applicability.SAFE, (edit,))
-    if context.any_version is None:
+    if tf1:
         yield from _counted_on(site, context)
 
 
