@@ -40,7 +40,7 @@ from .syntax.imports import all_imports, top_imports, with_imports, without_loca
 from .syntax.notebook import is_notebook
 from .syntax.parsing import parse_module
 from .syntax.positions import Position, layout
-from .syntax.source import SourceError, SourceText, decode, encode, layout_error, parse_error
+from .syntax.source import SourceError, SourceText, concerns_us, decode, encode, layout_error, parse_error
 from .syntax.tree import Tree
 from .syntax.walk import Origins, descendants
 from .syntax.writing import does_not_parse, write
@@ -48,7 +48,6 @@ from .syntax.writing import does_not_parse, write
 # How the finding begins that says why a program keeps its session.
 KEPT_SESSION = "keeps its Session: "
 
-_CONCERNS_US = re.compile(rb"tensorflow|keras", re.I)
 # What the functions of a module return matters to whole programs, to models under a strategy and to layers that call one.
 _FOLLOWED = re.compile(r"\bSession\b|(?:Session|Strategy|\bLambda)\s*\(")
 
@@ -56,8 +55,8 @@ _FOLLOWED = re.compile(r"\bSession\b|(?:Session|Strategy|\bLambda)\s*\(")
 def migrate_source(source: bytes, path: str = "<string>", options: Options | None = None) -> FileResult:
     """Migrate one file's bytes; bad input gives a result with `status` ERROR, never an exception."""
     options = options or Options()
-    concerns_us = _CONCERNS_US.search(source) is not None
-    if not concerns_us and not options.python2:
+    ours = concerns_us(source)
+    if not ours and not options.python2:
         return FileResult(path, Status.UNCHANGED, source, source)
     if is_notebook(path, source):
         return migrate_notebook(source, path, options, migrate_source)
@@ -66,7 +65,7 @@ def migrate_source(source: bytes, path: str = "<string>", options: Options | Non
         return _failed(path, source, str(decoded))
     if options.python2:
         result = migrate_python2(decoded, source, path, options, migrate_source)
-        if result is not None or not concerns_us:
+        if result is not None or not ours:
             return result or FileResult(path, Status.UNCHANGED, source, source)
     try:
         result = _migrate(decoded, source, path, options)

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from ..model import Applicability, Finding, Options, Status
 from ..projects.programs import Program, Sources
+from ..syntax.source import concerns_us
 
-_CONCERNS_US = re.compile(rb"tensorflow|keras", re.I)
 # Lines shown around a finding that lies outside the diff.
 _AROUND = 2
 
@@ -56,7 +56,7 @@ class Outcome:
 
 def answer(task: Task) -> Outcome:
     """Migrate one file; what goes wrong with it is in the outcome."""
-    concerned = _CONCERNS_US.search(task.source) is not None
+    concerned = concerns_us(task.source)
     if not concerned and not task.options.python2 and task.program is None:
         return Outcome(task.path, Status.UNCHANGED)
     from ..dependencies import needed_packages

@@ -11,12 +11,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from ..syntax.source import concerns_us
+
 Read = Callable[[str], "bytes | None"]
 Beside = Callable[[str], Sequence[str]]
 Sources = tuple[tuple[str, bytes], ...]  # the bytes of files by their paths
 
 _SESSION = b"Session"
-_TENSORFLOW = re.compile(rb"tensorflow|keras", re.I)
 # A module that only reads files or flags makes no part of a graph.
 _GRAPH = re.compile(
     rb"\b(?:tf|tensorflow)\.(?!gfile|app\b|flags|logging|python_io)[a-z]\w*[.(]"
@@ -71,6 +72,7 @@ class _Project:
     sources: dict[str, bytes | None] = field(default_factory=dict)
     linked: dict[str, dict[str, str]] = field(default_factory=dict)
     places: dict[tuple[str, str], str | None] = field(default_factory=dict)
+    files: dict[tuple[str, str], str | None] = field(default_factory=dict)
 
     @cached_property
     def top(self) -> str | None:
@@ -92,16 +94,19 @@ class _Project:
     def links(self, path: str) -> dict[str, str]:
         """Return the modules that a file imports and that build a part of a graph."""
         if path not in self.linked:
-            self.linked[path] = {
-                name: found
-                for name in module_names(self.source(path) or b"")
-                if (found := self.resolved(name, path)) is not None and found != path
-            }
+            folder = os.path.dirname(path)
+            names = dict.fromkeys(module_names(self.source(path) or b""))
+            found = {name: self.resolved(name, folder) for name in names}
+            self.linked[path] = {name: one for name, one in found.items() if one is not None and one != path}
         return self.linked[path]
 
-    def resolved(self, name: str, path: str) -> str | None:
-        """Return the file of a module's name if it is one of the project that makes a part of a graph."""
-        folder = os.path.dirname(path)
+    def resolved(self, name: str, folder: str) -> str | None:
+        """Return the file that a module's name stands for in a folder, if it is one that makes a part of a graph."""
+        if (folder, name) not in self.files:
+            self.files[folder, name] = self._resolved(name, folder)
+        return self.files[folder, name]
+
+    def _resolved(self, name: str, folder: str) -> str | None:
         relative = name.startswith(".")
         for _ in range(len(name) - len(name.lstrip(".")) - 1):
             folder = os.path.dirname(folder)
@@ -117,7 +122,7 @@ class _Project:
         if (folder, path) not in self.places:
             found = os.path.join(folder, path)
             source = self.source(found)
-            graph = source is not None and _TENSORFLOW.search(source) and _GRAPH.search(source)
+            graph = source is not None and concerns_us(source) and _GRAPH.search(source)
             self.places[folder, path] = None if source is None else found if graph else ""
         return self.places[folder, path]
 

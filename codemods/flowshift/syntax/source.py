@@ -52,6 +52,12 @@ class SourceText:
     tail: str = ""
 
 
+def concerns_us(source: bytes) -> bool:
+    """Tell whether a file may have anything to do with TensorFlow; a pattern that ignores case takes ten times as long."""
+    lowered = source.lower()
+    return b"tensorflow" in lowered or b"keras" in lowered
+
+
 def decode(source: bytes) -> SourceText | SourceError:
     """Decode a Python file by its byte order mark and coding cookie; `encode(d, d.text)` gives the same bytes again."""
     if source.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
