@@ -119,7 +119,7 @@ def _speed(short: Sequence[Run], long: Sequence[Run]) -> Speed:
 def _with_steps(source: bytes, steps: int, style: Style) -> bytes:
     """Return the migrated program with another number of steps in its loops."""
     changed = re.sub(rb"(for \w+ in range\()\d{2,}(\))", rb"\g<1>%d\2" % steps, source)
-    changed = re.sub(rb"(training_epochs = )\d+", rb"\g<1>%d" % (steps // STEPS_PER_EPOCH), changed)
+    changed = re.sub(rb"((?:training|num)_epochs = )\d+", rb"\g<1>%d" % (steps // STEPS_PER_EPOCH), changed)
     return migrate_source(changed, "x.py", Options(style=style)).after
 
 
