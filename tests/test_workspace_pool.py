@@ -15,7 +15,7 @@ from flowshift.workspace import migrate_files
 from flowshift.workspace.pool import map_files
 
 
-def fragile(path: str, options: Options) -> FileResult:
+def fragile(path: str, options: Options, program: object = None) -> FileResult:
     """Stand for a migration that brings its process down, by the name of the file."""
     print("a rule that prints must not get between the results")
     if path == "killed":

@@ -54,13 +54,19 @@ class Program:
     @property
     def paths(self) -> tuple[str, ...]:
         """Return all of its files: modules, each behind those that it imports, then scripts."""
-        modules = dict.fromkeys(path for script in self.scripts for path in script.modules)
-        return (*modules, *(script.path for script in self.scripts))
+        modules = [path for script in self.scripts for path in script.modules]
+        return tuple(dict.fromkeys([*modules, *(script.path for script in self.scripts)]))
 
     @property
     def modules(self) -> frozenset[str]:
         """Return its files that others import."""
         return frozenset(path for script in self.scripts for path in script.modules)
+
+    def of_one(self, path: str) -> Program:
+        """Return what one of its files has to know: of programs that something stands in the way of, nothing of the others."""
+        if self.outside is None:
+            return self
+        return Program((Script(path, (path,) if path in self.modules else (), ()),), self.outside)
 
 
 @dataclass
@@ -230,7 +236,7 @@ def _imported_in_cells(source: bytes, path: str, modules: Iterable[str]) -> Iter
 
 def programs_by_path(programs: Iterable[Program]) -> dict[str, Program]:
     """Return the program of each file that belongs to one."""
-    return {path: program for program in programs for path in program.paths}
+    return {path: program.of_one(path) for program in programs for path in program.paths}
 
 
 def links_of(program: Program) -> Mapping[str, Mapping[str, str]]:

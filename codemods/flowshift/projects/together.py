@@ -11,17 +11,18 @@ from __future__ import annotations
 
 import ast
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
 from ..engine import KEPT_SESSION, migrate_source
 from ..model import Applicability, FileResult, Finding, Options, Status, Style
+from ..programs.conditions import Condition
 from ..rules.written_out.cells_module import MODULE
 from .imports import settled_texts
 from .joined import Joined, join
 from .names import Names
-from .parts import NotTogether, read_part
+from .parts import NotTogether, Part, read_part
 from .programs import Program, Sources, links_of
 from .reach import check_reached
 from .renames import untagged
@@ -82,7 +83,9 @@ def _together(program: Program, sources: Mapping[str, bytes], options: Options) 
         NotTogether: a condition of native programs does not hold, or they cannot be written as files again.
     """
     links = links_of(program)
-    joined = join([read_part(path, sources[path], links[path]) for path in program.paths], len(program.scripts))
+    parts = [read_part(path, sources[path], links[path]) for path in program.paths]
+    _check_sessions(parts, len(program.scripts))
+    joined = join(parts, len(program.scripts))
     check_reached(joined)
     result = migrate_source(joined.text.encode("utf-8"), program.scripts[0].path, replace(options, together=True))
     if result.status is Status.ERROR:
@@ -95,6 +98,24 @@ def _together(program: Program, sources: Mapping[str, bytes], options: Options) 
         raise NotTogether("", program.scripts[0].path)  # it runs no session that could become functions
     texts = settled_texts(joined, joined.split(result.after.decode("utf-8")))
     return {part.path: _result(part.path, joined, text, result) for part, text in zip(joined.parts, texts)}
+
+
+def _check_sessions(parts: Sequence[Part], scripts: int) -> None:
+    """Check that there is a session for each script, before the parts are read as one text, which takes long.
+
+    Raises:
+        NotTogether: there are more.
+    """
+    found = [(part, node) for part in parts for node in ast.walk(part.tree) if _opens_session(node)]
+    if len(found) > scripts:
+        claim = Condition.ONE_SESSION.value
+        part, node = found[scripts]
+        raise NotTogether(f"{claim.failed} [{claim.name}]", part.path, getattr(node, "lineno", 1))
+
+
+def _opens_session(node: ast.AST) -> bool:
+    function = node.func if isinstance(node, ast.Call) else None
+    return isinstance(function, ast.Attribute) and function.attr in ("Session", "InteractiveSession")
 
 
 def _result(path: str, joined: Joined, text: str, whole: FileResult) -> FileResult:

@@ -48,7 +48,7 @@ def migrate_modules(folder: Path, script: Path, options: Options) -> None:
     programs = programs_among(modules)
     own = str(folder / script)
     # all of them before the first is written: what a module becomes may hang on others
-    for result in [migrate_file(module, options, programs) for module in modules if module != own]:
+    for result in [migrate_file(module, options, programs.get(module)) for module in modules if module != own]:
         if result.status is Status.CHANGED:
             Path(result.path).write_bytes(result.after)
             write_cells(Path(result.path).parent, result)

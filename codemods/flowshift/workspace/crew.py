@@ -65,6 +65,11 @@ class Crew(Generic[Question, Answer]):
         if limits is not None:
             threading.Thread(target=self._watch, daemon=True).start()
 
+    def start(self) -> None:
+        """Start the workers before there are questions, which are then made while they load what they need."""
+        for worker in self._workers:
+            worker.start()
+
     def submit(self, question: Question, done: Callable[[Answer | Death | BaseException], None]) -> None:
         """Pose a question; `done` is called in another thread with the answer, the worker's death, or a bug."""
         self._questions.put((question, done))
@@ -106,9 +111,14 @@ class Worker(Generic[Question, Answer]):
         self._broken: str | None = None
         self._lock = threading.Lock()
 
+    def start(self) -> subprocess.Popen[bytes]:
+        """Return the child process, which is started if there is none."""
+        self._process = process = self._process or self._start()
+        return process
+
     def ask(self, question: Question) -> Answer | Death:
         """Return the child's answer, or why there is none."""
-        process = self._process = self._process or self._start()
+        process = self.start()
         assert process.stdin is not None
         assert process.stdout is not None
         self._broken = None

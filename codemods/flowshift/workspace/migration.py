@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import os
 import traceback
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import partial
-from types import MappingProxyType
 
 from ..deep_stack import call_with_deep_stack, uncollected
 from ..model import FileResult, Options, Status
@@ -25,14 +24,14 @@ def migrate_files(paths: Sequence[str], options: Options, jobs: int | None = Non
     `jobs` is the greatest number of worker processes; None takes one per processor.
     """
     workers = min(jobs or processors(), len(paths), 1 + sum(map(_size, paths)) // _BYTES_WORTH_A_WORKER)
-    programs = programs_among(paths)
     if workers <= 1:
+        programs = programs_among(paths)
         for path in paths:
-            yield migrate_file(path, options, programs)
+            yield migrate_file(path, options, programs.get(path))
         return
     from .pool import map_files
 
-    yield from map_files(partial(migrate_file, programs=programs), paths, options, workers)
+    yield from map_files(migrate_file, paths, options, workers, partial(programs_among, paths))
 
 
 def programs_among(paths: Sequence[str]) -> dict[str, Program]:
@@ -72,7 +71,7 @@ def _size(path: str) -> int:
         return 0
 
 
-def migrate_file(path: str, options: Options, programs: Mapping[str, Program] = MappingProxyType({})) -> FileResult:
+def migrate_file(path: str, options: Options, program: Program | None = None) -> FileResult:
     """Read and migrate one file, as a part of its program where it belongs to one of several files."""
     try:
         with open(path, "rb") as file:
@@ -81,7 +80,6 @@ def migrate_file(path: str, options: Options, programs: Mapping[str, Program] = 
         return FileResult(path, Status.ERROR, b"", b"", error=f"cannot be read: {reason(error)}")
     if os.path.exists(os.path.join(os.path.dirname(path), "__init__.py")):
         options = replace(options, package=True)
-    program = programs.get(path)
     if program is not None:
         found = ((one, content(one)) for one in program.paths)
         sources = tuple((one, text) for one, text in found if text is not None)

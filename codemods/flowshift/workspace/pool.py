@@ -3,25 +3,38 @@
 from __future__ import annotations
 
 import queue
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import Union
+from typing import Optional, Union
 
 from ..model import FileResult, Options, Status
+from ..projects.programs import Program
 from .crew import Crew, Death
 
-Migrate = Callable[[str, Options], FileResult]
+Migrate = Callable[[str, Options, Optional[Program]], FileResult]
+_Question = tuple[str, Optional[Program]]
 _Numbered = tuple[int, Union[FileResult, Death, BaseException]]
 
 
-def map_files(migrate: Migrate, paths: Sequence[str], options: Options, workers: int) -> Iterator[FileResult]:
-    """Yield `migrate(path, options)` for each path, in order. `migrate` is a function at the top level of a module."""
+def map_files(
+    migrate: Migrate,
+    paths: Sequence[str],
+    options: Options,
+    workers: int,
+    programs: Callable[[], Mapping[str, Program]] = dict,
+) -> Iterator[FileResult]:
+    """Yield `migrate(path, options, program)` for each path, in order. `migrate` is a function at the top level of a module.
+
+    `programs` is called while the workers start; it returns the programs of the paths that belong to one.
+    """
     results: queue.SimpleQueue[_Numbered] = queue.SimpleQueue()
-    crew: Crew[str, FileResult] = Crew(_Bound(migrate, options), workers)
+    crew: Crew[_Question, FileResult] = Crew(_Bound(migrate, options), workers)
     try:
+        crew.start()
+        found = programs()
         for number, path in enumerate(paths):
-            crew.submit(path, partial(_put, results, number))
+            crew.submit((path, found.get(path)), partial(_put, results, number))
         yield from _in_order(results, paths)
     finally:
         crew.close()
@@ -32,8 +45,9 @@ class _Bound:
     migrate: Migrate
     options: Options
 
-    def __call__(self, path: str) -> FileResult:
-        return self.migrate(path, self.options)
+    def __call__(self, question: _Question) -> FileResult:
+        path, program = question
+        return self.migrate(path, self.options, program)
 
 
 def _put(results: queue.SimpleQueue[_Numbered], number: int, result: FileResult | Death | BaseException) -> None:
