@@ -110,7 +110,7 @@ def test_a_write_that_fails_leaves_the_file_and_nothing_else(
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(os, step, full)
-    assert perform(Write(str(path), str(path), b"new", b"old")) == "not written: no space left on device"
+    assert perform([Write(str(path), str(path), b"new", b"old")]) == {str(path): "not written: no space left on device"}
     assert os.listdir(tmp_path) == ["a.py"]
     assert path.read_bytes() == b"old"
 
@@ -118,9 +118,8 @@ def test_a_write_that_fails_leaves_the_file_and_nothing_else(
 def test_a_file_that_changed_meanwhile_is_left_alone(tmp_path: Path) -> None:
     path = tmp_path / "a.py"
     path.write_bytes(b"edited")
-    outcome = perform(Write(str(path), str(path), b"new", b"old"))
-    assert outcome is not None
-    assert "was changed while" in outcome
+    outcome = perform([Write(str(path), str(path), b"new", b"old")])
+    assert "was changed while" in outcome[str(path)]
     assert path.read_bytes() == b"edited"
 
 
@@ -183,7 +182,7 @@ def test_a_copy_takes_changed_and_other_files(tmp_path: Path) -> None:
     writes = plan_copy(
         [changed(tmp_path / "in" / "a.py")], (*discovery.sources, *discovery.others), str(tmp_path / "to")
     )
-    assert [perform(write) for write in writes] == [None, None]
+    assert perform(writes) == {}
     assert (tmp_path / "to" / "a.py").read_bytes() == b"new"
     assert (tmp_path / "to" / "sub" / "data.txt").read_text() == "x = 1\n"
 

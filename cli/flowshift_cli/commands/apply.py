@@ -98,7 +98,7 @@ def _written(
     except PlanError as error:
         fail(str(error))
     refusals = {} if allow_dirty else {problem.path: problem.message for problem in refused(writes)}
-    errors = _refusal_errors(writes, refusals) if refusals else _perform(writes)
+    errors = _refusal_errors(writes, refusals) if refusals else perform(writes)
     if variable_map is not None and not refusals:
         _write_map(variable_map, migrated)
     return Report(tuple(_reports(migrated, errors)), remarks(found))
@@ -132,11 +132,6 @@ def _refusal_errors(writes: Sequence[Write], refusals: Mapping[str, str]) -> Map
         else "not written: other files were refused"
         for write in writes
     }
-
-
-def _perform(writes: Sequence[Write]) -> Mapping[str, str]:
-    outcomes = {write.source: perform(write) for write in writes}
-    return {path: error for path, error in outcomes.items() if error is not None}
 
 
 def _reports(migrated: Sequence[FileResult], errors: Mapping[str, str]) -> Sequence[FileReport]:

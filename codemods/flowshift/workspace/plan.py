@@ -5,12 +5,15 @@ from __future__ import annotations
 import filecmp
 import os
 from collections.abc import Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 from ..model import FileResult, Status
 from .discovery import Problem, SourceFile, reason
 from .git_guard import unrecoverable
 from .writing import copy_atomically, write_atomically
+
+_AT_ONCE = 8  # files that are written at the same time
 
 
 class PlanError(Exception):
@@ -72,8 +75,17 @@ def refused(writes: Sequence[Write]) -> tuple[Problem, ...]:
     return unrecoverable([write.target for write in writes if os.path.lexists(write.target)])
 
 
-def perform(write: Write) -> str | None:
-    """Write one file; return None, or in one line why it was left as it was."""
+def perform(writes: Sequence[Write]) -> dict[str, str]:
+    """Write the files; return, by their sources, in one line why some were left as they were.
+
+    Threads, because most of the time goes into waiting for the disk.
+    """
+    with ThreadPoolExecutor(_AT_ONCE) as threads:
+        problems = threads.map(_perform, writes)
+        return {write.source: problem for write, problem in zip(writes, problems) if problem is not None}
+
+
+def _perform(write: Write) -> str | None:
     try:
         if write.expected is not None and _read(write.source) != write.expected:
             return "not written: the file was changed while it was being migrated"

@@ -78,7 +78,7 @@ def _take_mode(target: str, temporary: str, like: str | None) -> None:
         with contextlib.suppress(OSError):
             os.chown(temporary, status.st_uid, status.st_gid)
     status = status or (_status(like) if like is not None else None)
-    os.chmod(temporary, stat.S_IMODE(status.st_mode) if status is not None else 0o666 & ~_umask())
+    os.chmod(temporary, stat.S_IMODE(status.st_mode) if status is not None else 0o666 & ~_UMASK)
 
 
 def _status(path: str) -> os.stat_result | None:
@@ -88,11 +88,9 @@ def _status(path: str) -> os.stat_result | None:
         return None
 
 
-def _umask() -> int:
-    # The only way to read it is to set it.
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
+# The only way to read it is to set it, which no other thread may come between.
+_UMASK = os.umask(0)
+os.umask(_UMASK)
 
 
 def sync_folder(folder: str) -> None:
