@@ -89,9 +89,13 @@ LAMBDAS = (
     ),
     Cause(
         "variable-changed-in-place",
-        ("`variable += value` with `tf.Variable`s is not supported",),
+        tuple(
+            f"`{text} value` with `tf.Variable`s is not supported"
+            for text in ("variable +=", "variable -=", "var *=", "var /=", "var **=")
+        ),
         "In TF1 this made a new tensor and gave it the name; the variable kept its value.",
         "x = x + value keeps TF1's meaning; variable.assign_add(value) is another one",
+        ("variable-augmented",),
     ),
     Cause(
         "numpy-on-tensor",
