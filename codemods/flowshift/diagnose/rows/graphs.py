@@ -6,6 +6,14 @@ from ..cause import Cause
 
 GRAPHS = (
     Cause(
+        "order-of-tf0",
+        ("Shape ... must have rank 0", "Input 'split_dim' of 'Split' Op has type", "cannot compute Split as input #0"),
+        "tf.concat and tf.split have their arguments in the order of TensorFlow 0.x: tensors stand where the axis belongs.",
+        "tf.concat(values, axis) and tf.split(value, number, axis) is the order since TensorFlow 1.0",
+        ("argument-order",),
+        ("concat", "split"),
+    ),
+    Cause(
         "imported-while-loop",
         ("'NoneType' object has no attribute 'outer_context'",),
         "A gradient is taken through a graph that was saved by TF1 with its loops (a SavedModel or frozen graph with "
