@@ -187,6 +187,10 @@ def _write_eager(plan: Plan, changes: Sequence[Change], context: Context) -> Mig
     new = with_imports(new, _required(changes, context), context.facts.read, _tensorflow_of(changes, context))
     known = {change.symbol for change in changes if _is_data(change)}
     written = interpret(new)
+    local = _failing_below_top(written, new)
+    if local:
+        new = without_local_imports(new, local, {})
+        written = interpret(new)
     silent = [reference for reference in left_over(written, Style.EAGER) if reference.api.name not in known]
     if silent:
         raise NotEager(Condition.NATIVE_NAMES, silent[0].node, silent[0].api.name)
@@ -265,7 +269,7 @@ def _graph(tree: Tree, facts: Facts, lines: Suppressions, options: Options, reas
     changes = _selected(collect(context), tree, lines, options)
     rewriter = _rewriter(changes, context)
     edited = graph_module(context, rewriter, switched)
-    local = _failing_below_top(context)
+    local = _failing_below_top(facts, context.module)
     edited = without_local_imports(edited, local, rewriter.origins) if local else edited
     edited = with_definitions(edited, [text for change in changes for text in change.definitions])
     new = with_imports(edited, _required(changes, context), facts.read, _tensorflow_of(changes, context, switched))
@@ -318,9 +322,9 @@ def _silent_imports(new: cst.Module, changes: Sequence[Change], context: Context
             yield manual("api", statement, name, advice if path in advice else f"TF2 cannot import {path}: {advice}")
 
 
-def _failing_below_top(context: Context) -> set[int]:
-    failing = {id(statement) for statement, _ in failing_imports(context.facts)}
-    return failing - {id(small) for small in top_imports(context.module)} if failing else failing
+def _failing_below_top(facts: Facts, module: cst.Module) -> set[int]:
+    failing = {id(statement) for statement, _ in failing_imports(facts)}
+    return failing - {id(small) for small in top_imports(module)} if failing else failing
 
 
 def collect(context: Context) -> tuple[Change, ...]:
@@ -375,9 +379,11 @@ def tensorflow_alias(facts: Facts) -> str:
     ]
     if names:
         return "tf" if "tf" in names else names[0]
-    # where the file reads a `tf` that nothing binds, an import under that name would give it a meaning
-    unbound = "tf" in facts.read and not any(d.name == "tf" for found in facts.defines.values() for d in found)
-    return "tensorflow" if unbound else "tf"
+    # where the file reads a name that nothing binds, an import under that name would give it a meaning
+    bound = {definition.name for found in facts.defines.values() for definition in found}
+    return next(
+        name for name in ("tf", "tensorflow", "tf2") if name not in facts.read or name in bound or name == "tf2"
+    )
 
 
 def _checked(migrated: Migrated, tree: Tree, decoded: SourceText, source: bytes, path: str) -> FileResult:

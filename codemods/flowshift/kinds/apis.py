@@ -120,6 +120,7 @@ _EXACT: dict[str, Make] = {
     "tf.contrib.layers.xavier_initializer_conv2d": Make.STATIC,
     "tf.contrib.layers.variance_scaling_initializer": Make.STATIC,
     "tf.contrib.layers.l1_regularizer": Make.STATIC,
+    "tf.contrib.layers.l1_l2_regularizer": Make.STATIC,
     "tf.contrib.layers.l2_regularizer": Make.STATIC,
     "tf.as_dtype": Make.STATIC,
     "tf.DType": Make.STATIC,

@@ -12,7 +12,7 @@ from ..kinds.dtypes import dtype_of
 from ..kinds.facts import Facts
 from ..kinds.kind import Kind, kind_of
 from ..kinds.scope import Definition
-from ..kinds.values import Call, Function, Instance, Value
+from ..kinds.values import Api, Call, Function, Instance, Value
 from ..kinds.values import Sequence as SequenceValue
 from ..rules.summary_tags import SUMMARIES
 from ..syntax.walk import descendants
@@ -292,6 +292,7 @@ def _check_names(program: Program, step: Step) -> None:
             d
             for d in program.named(definition.name)
             if d is not definition and d.owner is definition.owner and not _same_list(d, definition)
+            if not _same_symbol(d, definition)
         ]
         scope = program.scope(definition)
         rivals = [r for r in rivals if program.maker[r].role is not Role.GRAPH and program.scope(r) is scope]
@@ -310,6 +311,11 @@ def _check_fetched(program: Program, steps: Sequence[Step], fetches: Sequence[Fe
         for definition in read:
             if definition.name in made and made[definition.name] not in read:
                 raise NotEager(Condition.FIXED_NAMES, fetch.node, definition.name)
+
+
+def _same_symbol(one: Definition, other: Definition) -> bool:
+    """Tell whether two definitions give a name the same symbol of TensorFlow's, as an import that is written twice does."""
+    return isinstance(one.value, Api) and isinstance(other.value, Api) and one.value.name == other.value.name
 
 
 def _same_list(one: Definition, other: Definition) -> bool:
