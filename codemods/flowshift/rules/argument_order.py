@@ -32,8 +32,10 @@ def apply(reference: Reference, context: Context) -> Change | None:
     if node is None or not _is_old(reference.api.name, node.args):
         return api.apply(reference, context)
     last = 1 if reference.api.name == _CONCAT else 2
-    edit = Edit(node, lambda call: _turned(call, last))
-    return Change(_NAME, reference.node, reference.api.name, _MESSAGE, edits=(edit,))
+    named = api.apply(reference, context)  # what was imported from elsewhere gets its public name in the same run
+    edits = named.edits if named is not None else ()
+    turned = Edit(node, lambda call: _turned(call, last))
+    return Change(_NAME, reference.node, reference.api.name, _MESSAGE, edits=(*edits, turned))
 
 
 def _is_old(name: str, args: Sequence[cst.Arg]) -> bool:
