@@ -231,6 +231,11 @@ def step_lines(steps: Sequence[Step], rewriter: Rewriter, nameless: frozenset[St
             leading = [*(lead if number == 0 else ()), *line.leading_lines]
             # a blank line at the top level has no indentation to lose; inside a function it must not get any
             leading = [one if one.comment else one.with_changes(indent=False) for one in leading]
+            leading = [
+                one
+                for one, before in zip(leading, [None, *leading])
+                if one.comment or before is None or before.comment  # two blank lines stand at the top level only
+            ]
             lines.append(line.with_changes(leading_lines=leading))
     return lines
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Optional
 
 import libcst as cst
@@ -21,6 +22,18 @@ from .steps import Role, Step
 Objective = Optional[tuple[str, cst.BaseExpression]]
 
 _NAMED_VARIABLES = 6  # more are written as `tape.watched_variables()`
+_WATCHED = "tape.watched_variables()"
+
+
+@dataclass(frozen=True)
+class _Trained:
+    """The variables that a step trains, as text, and the index of the step that makes the last of them.
+
+    `last` is None where they are not all there before the function is traced: those of layers, say.
+    """
+
+    text: str
+    last: int | None = None
 
 
 def argument_of(call: Call, position: int, name: str) -> cst.BaseExpression | None:
@@ -44,14 +57,13 @@ def minimize_edits(
     variables = _variables(program, loss, call, 2, context)
     _check_shared(program, call, variables, context)
     counter = argument_of(call, 1, "global_step")
-    setup, name, edits = None, code_of(optimizer), _slot_edits(call.function.of, optimizer, variables, program, context)
+    setup, name, edits = None, code_of(optimizer), _slot_edits(call, variables, program, context)
     if isinstance(optimizer, cst.Call):
         name = _optimizer_name(step, context)
         setup = Setup(name, _receiver, following=_slot_lines(call.function.of, name, variables, context.tensorflow))
-        edits = ()
 
     def step_lines(_: cst.CSTNode) -> cst.FlattenSentinel[cst.CSTNode]:
-        step_line = f"{name}.minimize({_loss_text(loss, objective, context)}, {variables}, tape=tape)"
+        step_line = f"{name}.minimize({_loss_text(loss, objective, context)}, {variables.text}, tape=tape)"
         return _beside(call, name, step_line, counter, line, context)
 
     return (Edit(call.node, lambda node: node, setup), Edit(line, step_lines), *edits)
@@ -80,16 +92,15 @@ def gradient_edits(
         rendered = _loss_text(loss, objective, context)
         if _is_unzipped(value, call) and isinstance(target, cst.Tuple) and len(target.elements) == 2:
             gradients, variables = (code_of(element.value) for element in target.elements)
-            texts = [f"{variables} = {sources}", f"{gradients} = tape.gradient({rendered}, {variables})"]
+            texts = [f"{variables} = {sources.text}", f"{gradients} = tape.gradient({rendered}, {variables})"]
         else:
             variables = context.fresh_for(("variables", call), "variables")
             pairs = f"list(zip(tape.gradient({rendered}, {variables}), {variables}))"
-            texts = [f"{variables} = {sources}", f"{code_of(target)} = {pairs}"]
+            texts = [f"{variables} = {sources.text}", f"{code_of(target)} = {pairs}"]
         lines = [statement(text) for text in texts]
         return cst.FlattenSentinel([lines[0].with_changes(leading_lines=lead), *lines[1:]])
 
-    slots = _slot_edits(call.function.of, call.node.func.value, sources, program, context)
-    return (Edit(line, two_lines), *slots)
+    return (Edit(line, two_lines), *_slot_edits(call, sources, program, context))
 
 
 def apply_edits(step: Step, context: Context) -> tuple[Edit, ...]:
@@ -133,21 +144,24 @@ def _check_arguments(call: Call, allowed: frozenset[str], places: int) -> None:
 _LOSS_TAKERS = {"minimize": 2, "compute_gradients": 1}
 
 
-def _check_shared(program: Program, call: Call, variables: str, context: Context) -> None:
+def _check_shared(program: Program, call: Call, variables: _Trained, context: Context) -> None:
     """See that an optimizer of several steps trains the same variables in each: Keras knows those of the first step only."""
-    assert isinstance(call.function, Member)
-    for other in program.facts.calls:
-        method = other.function
-        if other is call or not isinstance(method, Member) or method.of is not call.function.of:
+    for other in _uses(program, call):
+        method, loss = other.function, argument_of(other, 0, "loss")
+        if other is call or not isinstance(method, Member) or loss is None:
             continue
-        loss = argument_of(other, 0, "loss") if method.name in _LOSS_TAKERS else None
-        if loss is None:
-            continue
-        same = variables.startswith("[") and variables == _variables(
-            program, loss, other, _LOSS_TAKERS[method.name], context
-        )
-        if not same:
+        others = _variables(program, loss, other, _LOSS_TAKERS[method.name], context)
+        if not variables.text.startswith("[") or variables.text != others.text:
             raise NotEager(Condition.EXACT_TRAINING, other.node, "one optimizer trains other variables in each step")
+
+
+def _uses(program: Program, call: Call) -> list[Call]:
+    """Return the calls that give a loss to the optimizer of one of them."""
+    assert isinstance(call.function, Member)
+    optimizer = call.function.of
+    methods = ((other, other.function) for other in program.facts.calls)
+    taking = (other for other, method in methods if isinstance(method, Member) and method.of is optimizer)
+    return [other for other in taking if isinstance(other.function, Member) and other.function.name in _LOSS_TAKERS]
 
 
 def _beside(
@@ -178,34 +192,43 @@ def _tensor_rate(optimizer: Value, context: Context) -> cst.BaseExpression | Non
     return site.node("learning_rate")
 
 
-def _slot_lines(optimizer: Value, name: str, variables: str, tensorflow: str) -> tuple[str, ...]:
-    """Return the lines that start the slots where TF1 starts them."""
-    if not isinstance(optimizer, Call) or optimizer.api not in STARTS_AT_ONE:
+def _slot_lines(optimizer: Value, name: str, variables: _Trained, tensorflow: str) -> tuple[str, ...]:
+    """Return the lines that make the slots, and start them where TF1 starts them.
+
+    A function in which an optimizer makes its slots is traced twice.
+    """
+    if not isinstance(optimizer, Call):
         return ()
-    if not variables.startswith("["):
+    build = (f"{name}.build({variables.text})",) if variables.last is not None else ()
+    if optimizer.api not in STARTS_AT_ONE:
+        return build
+    if not build:
         raise NotEager(
             Condition.EXACT_TRAINING, optimizer.node, "its slots start at 1, for which its variables are needed"
         )
     return (
-        f"{name}.build({variables})",
+        *build,
         f"for velocity in {name}._velocities:  # TF1 starts the mean square at 1\n"
         f"    velocity.assign({tensorflow}.ones_like(velocity))",
     )
 
 
-def _slot_edits(
-    optimizer: Value, node: cst.BaseExpression, variables: str, program: Program, context: Context
-) -> tuple[Edit, ...]:
-    """Start the slots of an optimizer that has a statement of its own."""
-    if isinstance(node, cst.Call):
+def _slot_edits(call: Call, variables: _Trained, program: Program, context: Context) -> tuple[Edit, ...]:
+    """Make the slots of an optimizer that has a statement of its own."""
+    assert isinstance(call.node.func, cst.Attribute)
+    assert isinstance(call.function, Member)
+    optimizer, node = call.function.of, call.node.func.value
+    if isinstance(node, cst.Call) or _uses(program, call)[0] is not call:
         return ()
     lines = _slot_lines(optimizer, code_of(node), variables, context.tensorflow)
     if not lines:
         return ()
     assert isinstance(optimizer, Call)
+    assert variables.last is not None
     made = next((s for s in program.steps if any(call is optimizer for call in s.calls)), None)
-    last = max((s.index for s in program.steps if s.role is Role.VARIABLE), default=-1)
-    if made is None or made.index < last:
+    if made is None or made.index < variables.last:
+        if optimizer.api not in STARTS_AT_ONE:
+            return ()
         raise NotEager(Condition.EXACT_TRAINING, optimizer.node, "its slots start at 1, and its variables come later")
 
     def with_slots(line: cst.CSTNode) -> cst.FlattenSentinel[cst.CSTNode]:
@@ -214,25 +237,36 @@ def _slot_edits(
     return (Edit(made.node, with_slots),)
 
 
-def _variables(program: Program, loss: cst.BaseExpression, call: Call, position: int, context: Context) -> str:
+def _variables(program: Program, loss: cst.BaseExpression, call: Call, position: int, context: Context) -> _Trained:
     """Return the variables to differentiate by: those given, else those that the loss depends on."""
     given = argument_of(call, position, "var_list")
     if given is not None and not (isinstance(given, cst.Name) and given.value == "None"):
-        return code_of(context.render(given))
+        return _Trained(code_of(context.render(given)), _last_given(given, program))
     steps = program.closure(definitions_read(loss, program.facts))
     if any(_owns_weights(step, program) or (step.origin and step.role is Role.VARIABLE) for step in steps):
-        return "tape.watched_variables()"
+        return _Trained(_WATCHED)
     names: list[str] = []
     seen: set[Value] = set()
-    for step in sorted((s for s in steps if s.role is Role.VARIABLE), key=lambda s: s.index):
+    making = sorted((s for s in steps if s.role is Role.VARIABLE), key=lambda s: s.index)
+    for step in making:
         for definition in (d for d in step.definitions if d.value not in seen):
             seen.add(definition.value)  # a variable may have several names
             if kind_of(definition.value) is not Kind.VARIABLE or not isinstance(definition.value, Call):
-                return "tape.watched_variables()"
+                return _Trained(_WATCHED)
             trainable = definition.value.arguments.keyword("trainable")
             if trainable is None or (isinstance(trainable, Literal) and trainable.constant is True):
                 names.append(program.new_names.get(definition, definition.name))
-    return f"[{', '.join(names)}]" if names and len(names) <= _NAMED_VARIABLES else "tape.watched_variables()"
+    if not names or len(names) > _NAMED_VARIABLES:
+        return _Trained(_WATCHED)
+    return _Trained(f"[{', '.join(names)}]", making[-1].index)
+
+
+def _last_given(given: cst.BaseExpression, program: Program) -> int | None:
+    """Return the index of the step that makes the last of the variables in a list that was written out."""
+    makers = [program.maker.get(definition) for definition in definitions_read(given, program.facts)]
+    roles = (Role.VARIABLE, Role.STATIC)
+    indices = [maker.index for maker in makers if maker is not None and maker.role in roles]
+    return max(indices) if indices and len(indices) == len(makers) else None
 
 
 def _owns_weights(step: Step, program: Program) -> bool:

@@ -10,6 +10,7 @@ absl.flags.FLAGS(sys.argv)
 
 w = tf.Variable(1.0)
 optimizer = tf.keras.optimizers.SGD(FLAGS.rate)
+optimizer.build([w])
 
 
 @tf.function

@@ -7,6 +7,7 @@ data = np.random.rand(3, 4).astype(np.float32)
 target = np.eye(4)[[0, 2, 3]].astype(np.float32)
 w = tf.Variable(tf.constant(np.random.rand(4, 4).astype(np.float32)), name="w")
 optimizer = tf.keras.optimizers.SGD(0.5)
+optimizer.build([w])
 
 
 @tf.function(input_signature=[tf.TensorSpec([3, 4], tf.float32), tf.TensorSpec([3, 4], tf.float32)])

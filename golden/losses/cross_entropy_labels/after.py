@@ -9,6 +9,7 @@ teacher_w = tf.Variable(tf.random.normal([4, 3]), name="teacher_w")
 student_w = tf.Variable(tf.random.normal([4, 3]), name="student_w")
 
 optimizer = tf.keras.optimizers.SGD(0.5)
+optimizer.build([teacher_w, student_w])
 
 
 @tf.function(input_signature=[tf.TensorSpec([None, 4], tf.float32)])

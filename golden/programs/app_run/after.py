@@ -11,6 +11,7 @@ def main(_):
     W = tf.Variable(tf.zeros([4, 3]))
     b = tf.Variable(tf.zeros([3]))
     optimizer = tf.keras.optimizers.SGD(0.5)
+    optimizer.build([W, b])
 
     @tf.function(
         input_signature=[

@@ -7,6 +7,7 @@ NORMALISE = True
 
 w = tf.Variable(np.linspace(-0.5, 0.5, 6).reshape(3, 2).astype(np.float32))
 optimizer = tf.keras.optimizers.Adagrad(0.1)
+optimizer.build([w])
 
 
 @tf.function(input_signature=[tf.TensorSpec([None, 3], tf.float32)])

@@ -9,6 +9,7 @@ class Line(object):
     def __init__(self, start):
         self.slope = tf.Variable(start)
         self.optimizer = tf.keras.optimizers.SGD(0.1, momentum=0.5)
+        self.optimizer.build([self.slope])
 
     @tf.function(input_signature=[tf.TensorSpec([None], tf.float32), tf.TensorSpec([None], tf.float32)])
     def train_step(self, x, y):

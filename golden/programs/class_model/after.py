@@ -19,6 +19,7 @@ class Classifier:
         self.W2 = tf.Variable(tf.random.normal([5, 2], stddev=0.3))
 
         self.optimizer = tf.keras.optimizers.Adam(RATE, epsilon=1e-8)
+        self.optimizer.build([self.W1, self.b1, self.W2])
 
     # the inputs
     def forward(self, X, keep_prob):

@@ -8,6 +8,7 @@ class Regression:
         self.features = features
         self.weights = tf.Variable(tf.zeros([features, 1]), name="weights")
         self.optimizer = tf.keras.optimizers.SGD(rate)
+        self.optimizer.build([self.weights])
 
     @tf.function(
         input_signature=[

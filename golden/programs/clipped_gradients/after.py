@@ -11,6 +11,7 @@ b = tf.Variable(tf.zeros([1]))
 
 steps = tf.Variable(0, name="steps", trainable=False)
 optimizer = tf.keras.optimizers.SGD(0.05, momentum=0.9)
+optimizer.build([w, b])
 
 
 @tf.function(

@@ -10,6 +10,7 @@ data = tf.data.Dataset.from_tensor_slices((x_data, y_data)).repeat().batch(4)
 iterator = iter(data)
 w = tf.Variable(tf.random.normal([3, 1], seed=1))
 optimizer = tf.keras.optimizers.SGD(0.1)
+optimizer.build([w])
 
 
 @tf.function

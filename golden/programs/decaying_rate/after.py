@@ -11,6 +11,7 @@ w = tf.Variable(tf.random.normal([3, 1], seed=1))
 global_step = tf.Variable(0, trainable=False, name="global_step")
 schedule = tf.keras.optimizers.schedules.ExponentialDecay(0.5, 3, 0.5, staircase=True)
 optimizer = tf.keras.optimizers.SGD()
+optimizer.build([w])
 
 
 @tf.function(

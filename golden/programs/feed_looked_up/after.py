@@ -4,6 +4,7 @@ import tensorflow as tf
 
 w = tf.Variable([[0.5], [0.25]])
 optimizer = tf.keras.optimizers.SGD(0.1)
+optimizer.build([w])
 
 
 @tf.function(

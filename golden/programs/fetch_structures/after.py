@@ -3,6 +3,7 @@ import tensorflow as tf
 
 w = tf.Variable(2.0, name="w")
 optimizer = tf.keras.optimizers.SGD(0.001)
+optimizer.build([w])
 
 
 @tf.function(input_signature=[tf.TensorSpec([None], tf.float32)])

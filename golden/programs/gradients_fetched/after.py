@@ -8,6 +8,7 @@ W = tf.Variable(5.0)
 b = tf.Variable(1.0)
 
 optimizer = tf.keras.optimizers.SGD(learning_rate=0.01)
+optimizer.build([W, b])
 
 
 @tf.function

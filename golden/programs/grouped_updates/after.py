@@ -9,6 +9,7 @@ y_data = x_data.dot([[1.0], [-2.0], [0.5]]).astype(np.float32) + 0.3
 w = tf.Variable(tf.random.normal([3, 1], seed=1))
 average = tf.Variable(0.0, trainable=False)
 optimizer = tf.keras.optimizers.SGD(0.1)
+optimizer.build([w])
 
 
 @tf.function(

@@ -3,6 +3,7 @@ import tensorflow as tf
 
 W = tf.Variable(tf.ones([2, 1]), name="W")
 optimizer = tf.keras.optimizers.SGD(0.05)
+optimizer.build([W])
 
 
 @tf.function(input_signature=[tf.TensorSpec([None, 2], tf.float32)])

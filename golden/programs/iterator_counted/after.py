@@ -11,6 +11,7 @@ def make_dataset(squares):
 
 scale = tf.Variable(2.0)
 optimizer = tf.keras.optimizers.SGD(0.001)
+optimizer.build([scale])
 
 
 @tf.function

@@ -6,6 +6,7 @@ x_data = np.random.RandomState(0).rand(10, 3).astype(np.float32)
 dataset = tf.data.Dataset.from_tensor_slices(x_data).batch(4)
 w = tf.Variable(tf.ones([3, 1]))
 optimizer = tf.keras.optimizers.SGD(0.1)
+optimizer.build([w])
 
 
 @tf.function

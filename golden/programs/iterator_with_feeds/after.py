@@ -12,6 +12,7 @@ def make_dataset(features, labels):
 
 w = tf.Variable(tf.zeros([3, 1]))
 optimizer = tf.keras.optimizers.SGD(0.1)
+optimizer.build([w])
 
 
 @tf.function

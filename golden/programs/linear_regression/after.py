@@ -8,6 +8,7 @@ W = tf.Variable(tf.random.uniform([1], -1.0, 1.0), name="weight")
 b = tf.Variable(tf.random.uniform([1], -1.0, 1.0), name="bias")
 
 optimizer = tf.keras.optimizers.SGD(learning_rate=0.1)
+optimizer.build([W, b])
 
 
 @tf.function(input_signature=[tf.TensorSpec(None, tf.float32), tf.TensorSpec(None, tf.float32)])

@@ -5,6 +5,7 @@ import tensorflow as tf
 scale = tf.Variable(0.5)
 
 optimizer = tf.keras.optimizers.SGD(0.1)
+optimizer.build([scale])
 
 
 @tf.function(input_signature=[tf.TensorSpec([None], tf.float32)])

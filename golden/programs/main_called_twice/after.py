@@ -8,6 +8,7 @@ points = np.linspace(-1.0, 1.0, 8).astype(np.float32)
 def fit(rate, steps=5):
     a = tf.Variable(0.0, name="a")
     optimizer = tf.keras.optimizers.SGD(rate)
+    optimizer.build([a])
 
     @tf.function(input_signature=[tf.TensorSpec([None], tf.float32), tf.TensorSpec([None], tf.float32)])
     def train_step(x, y):

@@ -18,6 +18,7 @@ def main():
     slope = tf.Variable(0.5, name="slope")
     offset = tf.Variable(0.0, name="offset")
     optimizer = tf.keras.optimizers.SGD(0.3)
+    optimizer.build([slope, offset])
 
     # the inputs
     @tf.function(input_signature=[tf.TensorSpec([None], tf.float32), tf.TensorSpec([None], tf.float32)])

@@ -18,6 +18,7 @@ if __name__ == "__main__":
     w = weight([2, 1], 7)
     b = tf.Variable(tf.zeros([1]))
     optimizer = tf.keras.optimizers.Adam(0.1, epsilon=1e-8)
+    optimizer.build([w, b])
 
     @tf.function(
         input_signature=[

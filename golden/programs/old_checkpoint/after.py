@@ -30,6 +30,7 @@ v = tf.Variable(tf.random.normal([4, 1]))
 c = tf.Variable(tf.zeros([1]))
 steps = tf.Variable(0, trainable=False, name="steps")
 optimizer = tf.keras.optimizers.SGD(0.1)
+optimizer.build([w, b, v, c])
 
 
 @tf.function(

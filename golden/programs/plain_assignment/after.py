@@ -4,6 +4,7 @@ import tensorflow as tf
 w = tf.Variable(3.0)
 last_epoch = tf.Variable(0, name="last_epoch")
 optimizer = tf.keras.optimizers.SGD(0.1)
+optimizer.build([w])
 
 
 @tf.function(input_signature=[tf.TensorSpec([], tf.float32)])

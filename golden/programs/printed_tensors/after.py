@@ -3,6 +3,7 @@ import tensorflow as tf
 
 W = tf.Variable(tf.random.normal([3, 4], seed=5))
 optimizer = tf.keras.optimizers.SGD(0.2)
+optimizer.build([W])
 
 
 # labels: 0 to 3

@@ -18,6 +18,7 @@ iterator = iter(dataset)
 W = tf.Variable(tf.random.normal([3, 1], seed=1), name="weight")
 b = tf.Variable(tf.zeros([1]), name="bias")
 optimizer = tf.keras.optimizers.SGD(learning_rate=1e-5)
+optimizer.build([W, b])
 
 
 @tf.function(

@@ -16,6 +16,7 @@ iterator = iter(dataset)
 
 weights = tf.Variable(tf.zeros([2]))
 optimizer = tf.keras.optimizers.SGD(0.1)
+optimizer.build([weights])
 
 
 @tf.function

@@ -9,6 +9,7 @@ y_data = x_data.dot([[1.0], [-2.0], [0.5]]).astype(np.float32) + 0.3
 w = tf.Variable(tf.random.normal([3, 1], seed=1))
 rate = tf.Variable(0.2, trainable=False, name="rate")
 optimizer = tf.keras.optimizers.Adagrad()
+optimizer.build([w])
 
 
 @tf.function(

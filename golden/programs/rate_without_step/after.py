@@ -12,6 +12,7 @@ step = tf.Variable(0, trainable=False)
 schedule = tf.keras.optimizers.schedules.PiecewiseConstantDecay([2, 4], [0.1, 0.05, 0.01])
 schedule_2 = tf.keras.optimizers.schedules.PolynomialDecay(0.1, 10, 0.01, power=2.0)
 optimizer = tf.keras.optimizers.Adam(epsilon=1e-8)
+optimizer.build([w])
 
 
 @tf.function(

@@ -4,6 +4,7 @@ import tensorflow as tf
 scale = tf.Variable([1.0, 2.0], name="scale")
 size_value = 2
 optimizer = tf.keras.optimizers.SGD(0.1)
+optimizer.build([scale])
 
 
 @tf.function(input_signature=[tf.TensorSpec([2], tf.float32)])

@@ -23,6 +23,7 @@ y_data = np.array([[1.0], [2.0], [0.0]], dtype=np.float32)
 step = tf.Variable(0, trainable=False, name="step")
 w = tf.Variable(tf.random.uniform([2, 1], -1.0, 1.0))
 optimizer = tf.keras.optimizers.Adam(0.05, epsilon=1e-8)
+optimizer.build([w])
 
 
 @tf.function(input_signature=[tf.TensorSpec(None, tf.float32), tf.TensorSpec(None, tf.float32)])

@@ -8,6 +8,7 @@ W = tf.Variable(tf.random.normal([3, 2], seed=1), name="weight")
 b = tf.Variable(tf.random.normal([2], seed=2), name="bias")
 
 optimizer = tf.keras.optimizers.SGD(learning_rate=0.1)
+optimizer.build([W, b])
 
 
 @tf.function(input_signature=[tf.TensorSpec([None, 3], "float"), tf.TensorSpec([None, 2], "float")])

@@ -6,6 +6,7 @@ letters = "abcd"
 
 w = tf.Variable(tf.constant(np.arange(16).reshape(4, 4) * 0.01, tf.float32))
 optimizer = tf.keras.optimizers.Adam(0.2, epsilon=1e-8)
+optimizer.build([w])
 
 
 @tf.function(

@@ -4,6 +4,7 @@ import tensorflow as tf
 
 v = tf.Variable([1.0, 2.0, 3.0])
 optimizer = tf.keras.optimizers.SGD(0.1)
+optimizer.build([v])
 
 
 @tf.function(input_signature=[tf.TensorSpec([3], tf.float32)])

@@ -4,6 +4,7 @@ import tensorflow as tf
 
 w = tf.Variable([[0.5], [-0.5]])
 optimizer = tf.keras.optimizers.Adam(0.05, epsilon=1e-8)
+optimizer.build([w])
 
 
 @tf.function(

@@ -8,6 +8,7 @@ ys = 2 * xs + 1
 W = tf.Variable(tf.zeros([1]), name="weight")
 b = tf.Variable(tf.zeros([1]), name="bias")
 optimizer = tf.keras.optimizers.Adam(0.1, epsilon=1e-8)
+optimizer.build([W, b])
 
 
 @tf.function(input_signature=[tf.TensorSpec(None, tf.float32), tf.TensorSpec(None, tf.float32)])

@@ -12,6 +12,7 @@ w2 = tf.Variable(tf.random.truncated_normal([5, 3], stddev=0.3), name="w2")
 c2 = tf.Variable(tf.zeros([3]), name="c2")
 
 optimizer = tf.keras.optimizers.SGD(0.1, momentum=0.9)
+optimizer.build([w1, c1, w2, c2])
 
 
 # the inputs

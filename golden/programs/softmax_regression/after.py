@@ -14,6 +14,7 @@ W = tf.Variable(tf.random.normal([4, nb_classes]), name="weight")
 b = tf.Variable(tf.zeros([nb_classes]), name="bias")
 
 optimizer = tf.keras.optimizers.Adam(0.05, epsilon=1e-8)
+optimizer.build([W, b])
 
 
 @tf.function(input_signature=[tf.TensorSpec([None, 4], "float"), tf.TensorSpec([None, 3], "float")])

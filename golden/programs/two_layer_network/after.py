@@ -21,6 +21,7 @@ W2 = tf.Variable(tf.keras.initializers.GlorotUniform()([HIDDEN, 1]), name="W")
 b2 = tf.Variable(tf.zeros([1]), name="b")
 
 optimizer = tf.keras.optimizers.SGD(LEARNING_RATE)
+optimizer.build([W1, b1, W2, b2])
 
 
 @tf.function(

@@ -17,7 +17,9 @@ def discriminate(inputs):
 
 D_vars = [D_W1, D_W2]
 optimizer = tf.keras.optimizers.Adam(0.02, epsilon=1e-8)
+optimizer.build(D_vars)
 optimizer_2 = tf.keras.optimizers.Adam(0.02, epsilon=1e-8)
+optimizer_2.build([G_W, G_b])
 
 
 @tf.function(

@@ -12,6 +12,7 @@ scaled_variable = weights
 offset_variable = bias
 
 optimizer = tf.keras.optimizers.SGD(0.01)
+optimizer.build([weights, bias])
 
 
 @tf.function

@@ -12,6 +12,7 @@ gain_variable = tf.Variable(2.0, name="gain")
 penalty_value = 0.01  # a number, until it is multiplied by a tensor
 
 optimizer = tf.keras.optimizers.SGD(0.001)
+optimizer.build([kernel, bias_variable, gain_variable])
 
 
 def forward():

@@ -10,6 +10,7 @@ for name, value in sorted(names.items()):
 w = tf.Variable(0.5)
 b = tf.Variable(0.0)
 optimizer = tf.keras.optimizers.SGD(0.01)
+optimizer.build([w, b])
 
 
 @tf.function(input_signature=[tf.TensorSpec([None], tf.float32), tf.TensorSpec([None], tf.float32)])

@@ -4,6 +4,7 @@ import tensorflow as tf
 
 gain = tf.Variable(0.5)
 optimizer = tf.keras.optimizers.SGD(0.1)
+optimizer.build([gain])
 
 
 @tf.function(input_signature=[tf.TensorSpec([2, 50], tf.float32), tf.TensorSpec([], tf.int64)])

@@ -8,6 +8,7 @@ rate = 0.1
 bias = tf.Variable(0.0, name="bias")
 slope = tf.Variable(1.0, name="slope")
 optimizer = tf.keras.optimizers.SGD(rate)
+optimizer.build([bias, slope])
 
 
 @tf.function(

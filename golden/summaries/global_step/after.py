@@ -8,6 +8,7 @@ data = random.rand(12, 2).astype(np.float32)
 w = tf.Variable(tf.ones([2, 1]), name="w")
 global_step = tf.Variable(0, name="global_step", trainable=False)
 optimizer = tf.keras.optimizers.SGD(0.1)
+optimizer.build([w])
 
 
 @tf.function(input_signature=[tf.TensorSpec([None, 2], tf.float32)])

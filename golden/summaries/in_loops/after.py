@@ -6,6 +6,7 @@ inner = tf.Variable(tf.ones([2, 2]) * 0.1)
 outer = tf.Variable(tf.ones([2, 2]) * [[0.2, 0.3]])
 
 optimizer = tf.keras.optimizers.SGD(0.1)
+optimizer.build([inner, outer])
 
 
 def forward(x):

@@ -7,6 +7,7 @@ def main():
     w = tf.Variable(tf.random.normal([6, 3], stddev=0.1, seed=1), name="w")
     b = tf.Variable(tf.zeros([3]), name="b")
     optimizer = tf.keras.optimizers.Adam(0.05, epsilon=1e-8)
+    optimizer.build([w, b])
 
     @tf.function(
         input_signature=[

@@ -9,6 +9,7 @@ data_y = data_x.dot(np.array([[1.0], [-2.0], [3.0]], np.float32)) + 0.5
 w = tf.Variable(tf.zeros([3, 1]), name="weights")
 b = tf.Variable(tf.zeros([1]), name="bias")
 optimizer = tf.keras.optimizers.SGD(0.2)
+optimizer.build([w, b])
 
 
 @tf.function(

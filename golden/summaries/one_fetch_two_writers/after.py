@@ -4,6 +4,7 @@ import tensorflow as tf
 
 w = tf.Variable([[1.0], [0.5]])
 optimizer = tf.keras.optimizers.SGD(0.3)
+optimizer.build([w])
 
 
 @tf.function(input_signature=[tf.TensorSpec([None, 2], tf.float32)])

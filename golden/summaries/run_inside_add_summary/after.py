@@ -4,6 +4,7 @@ import tensorflow as tf
 
 w = tf.Variable([0.1, 0.2, 0.3])
 optimizer = tf.keras.optimizers.Adagrad(0.5)
+optimizer.build([w])
 
 
 @tf.function(

@@ -7,6 +7,7 @@ x_train, x_test = random.rand(16, 2).astype(np.float32), random.rand(8, 2).astyp
 
 w = tf.Variable([[0.5], [-0.5]], name="weights")
 optimizer = tf.keras.optimizers.Adam(0.1, epsilon=1e-8)
+optimizer.build([w])
 
 
 @tf.function(input_signature=[tf.TensorSpec([None, 2], tf.float32), tf.TensorSpec([], tf.int64)])

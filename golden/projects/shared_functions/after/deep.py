@@ -5,6 +5,7 @@ from libs.utils import lrelu, rows, weight_variable
 first = weight_variable([3, 4])
 second = weight_variable([4, 1])
 optimizer = tf.keras.optimizers.SGD(0.01)
+optimizer.build([first, second])
 
 
 @tf.function(input_signature=[tf.TensorSpec([None, 3], tf.float32)])

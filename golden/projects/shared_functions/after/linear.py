@@ -5,6 +5,7 @@ from libs.utils import *
 W = weight_variable([3, 2])
 b = bias_variable([2])
 optimizer = tf.keras.optimizers.Adam(0.1, epsilon=1e-8)
+optimizer.build([W, b])
 
 
 @tf.function(input_signature=[tf.TensorSpec([None, 3], tf.float32)])
