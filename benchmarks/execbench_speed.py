@@ -24,15 +24,43 @@ MORE_STEPS = 3 * STEPS
 REPEATS = 3
 STYLES = (Style.EAGER, Style.GRAPH)
 
+LIMIT = 1.1
+
+# Networks: the steps compute.
 SCRIPTS = (
+    "lab-10-4-mnist_nn_deep.py",
+    "lab-10-5-mnist_nn_dropout.py",
+    "lab-11-1-mnist_cnn.py",
+    "01 - Autoencoder.py",
+    "01 - MNIST.py",
+)
+
+# A handful of numbers: the calls are all that a step costs. Shown beside the price of a call that computes nothing.
+SMALL_SCRIPTS = (
     "lab-04-2-multi_variable_matmul_linear_regression.py",
-    "lab-05-2-logistic_regression_diabetes.py",
-    "lab-06-1-softmax_classifier.py",
-    "lab-07-3-linear_regression_min_max.py",
     "lab-09-2-xor-nn.py",
     "lab-10-1-mnist_softmax.py",
-    "lab-10-2-mnist_nn.py",
 )
+
+_CALLS = """\
+import json, time
+import numpy as np
+import tensorflow as tf
+rows, v1 = np.zeros((4, 3), "float32"), tf.compat.v1
+same = tf.function(lambda x: x, input_signature=[tf.TensorSpec([None, 3])])
+with tf.Graph().as_default():
+    x = v1.placeholder(tf.float32, [None, 3])
+    y, session = tf.reduce_sum(x), v1.Session()
+def microseconds(call):
+    found = []
+    for _ in range(9):
+        start = time.perf_counter()
+        for _ in range(300):
+            call()
+        found.append((time.perf_counter() - start) / 300 * 1e6)
+    return min(found)
+print(json.dumps([microseconds(lambda: same(rows)), microseconds(lambda: session.run(y, {x: rows}))]))
+"""
 
 # Stands before the script: the clock starts when TensorFlow is there, and every tf.function is remembered.
 # A function that makes variables when it is first called (an optimizer's) is traced twice then.
@@ -83,16 +111,32 @@ def compare_speed(cases: Sequence[Case], bench: Path, prepared: Path) -> Iterato
     end, with the first traces; the whole process has the import in it.
     """
     yield f"{'loop':>7} {'script':>7} {'process':>8}   native / graph style for {STEPS} steps; load {os.getloadavg()[0]:.1f}"
-    for case in cases:
-        if Path(case.path).name in SCRIPTS:
-            native, graph = _time_styles(case, bench, prepared)
-            loop, script, whole = native.loop / graph.loop, native.script / graph.script, native.whole / graph.whole
-            yield f"{loop:5.2f} x {script:5.2f} x {whole:6.2f} x   {case.path}"
-            for what in ("loop", "script", "whole"):
-                yield f"{'':26}{what:7} {getattr(native, what):7.3f} s / {getattr(graph, what):7.3f} s"
-            traced = ", ".join(f"{name} {count} times" for name, count in native.traces.items())
-            yield f"{'':26}traced {traced}"
-    yield f"load {os.getloadavg()[0]:.1f}"
+    for scripts, limit in ((SCRIPTS, f"(limit {LIMIT:g} for the loop)"), (SMALL_SCRIPTS, "(small steps)")):
+        yield limit
+        for case in cases:
+            if Path(case.path).name in scripts:
+                yield from _compared(case, *_time_styles(case, bench, prepared))
+    function, session = _calls()
+    yield f"a call of a tf.function that gives back its argument takes {function:.0f} us,"
+    yield f"a session.run that sums it {session:.0f} us: {function / session:.2f} x; load {os.getloadavg()[0]:.1f}"
+
+
+def _compared(case: Case, native: Speed, graph: Speed) -> Iterator[str]:
+    loop, script, whole = native.loop / graph.loop, native.script / graph.script, native.whole / graph.whole
+    yield f"{loop:5.2f} x {script:5.2f} x {whole:6.2f} x   {case.path}"
+    for what in ("loop", "script", "whole"):
+        yield f"{'':26}{what:7} {getattr(native, what):7.3f} s / {getattr(graph, what):7.3f} s"
+    traced = ", ".join(f"{name} {count} times" for name, count in native.traces.items())
+    yield f"{'':26}traced {traced}"
+
+
+def _calls() -> list[float]:
+    """Return the microseconds that a call costs in each style, whatever is computed."""
+    environment = {**os.environ, "CUDA_VISIBLE_DEVICES": "-1"}
+    command = [str(find_runtime(Kind.TF2).python), "-c", _CALLS]
+    ended = subprocess.run(command, env=environment, capture_output=True, text=True, check=True)
+    found: list[float] = json.loads(ended.stdout.splitlines()[-1])
+    return found
 
 
 def _time_styles(case: Case, bench: Path, prepared: Path) -> list[Speed]:
@@ -119,7 +163,7 @@ def _speed(short: Sequence[Run], long: Sequence[Run]) -> Speed:
 def _with_steps(source: bytes, steps: int, style: Style) -> bytes:
     """Return the migrated program with another number of steps in its loops."""
     changed = re.sub(rb"(for \w+ in range\()\d{2,}(\))", rb"\g<1>%d\2" % steps, source)
-    changed = re.sub(rb"((?:training|num)_epochs = )\d+", rb"\g<1>%d" % (steps // STEPS_PER_EPOCH), changed)
+    changed = re.sub(rb"((?:training_|num_|total_)epochs? = )\d+", rb"\g<1>%d" % (steps // STEPS_PER_EPOCH), changed)
     return migrate_source(changed, "x.py", Options(style=style)).after
 
 

@@ -50,6 +50,7 @@ KEPT_SESSION = "keeps its Session: "
 
 # What the functions of a module return matters to whole programs, to models under a strategy and to layers that call one.
 _FOLLOWED = re.compile(r"\bSession\b|(?:Session|Strategy|\bLambda)\s*\(")
+_FOLLOWED_WORDS = ("Session", "Strategy", "Lambda")  # far faster to seek than the expression
 
 
 def migrate_source(source: bytes, path: str = "<string>", options: Options | None = None) -> FileResult:
@@ -85,7 +86,7 @@ def _migrate(decoded: SourceText, source: bytes, path: str, options: Options) ->
         return _failed(path, source, str(parse_error(decoded.text, str(error))))
     any_version = rules_for_any_version(decoded.text)
     # following calls is half of the interpretation
-    facts = interpret(module, into_functions=bool(_FOLLOWED.search(decoded.text)))
+    facts = interpret(module, into_functions=_follows_calls(decoded.text))
     lines = suppressions(decoded.text)
     mentioned = any(failing_imports(facts)) or any(names_by_text(facts))
     if not (facts.references or facts.ambiguous or any_version or mentioned):
@@ -100,6 +101,10 @@ def _migrate(decoded: SourceText, source: bytes, path: str, options: Options) ->
         # edits, contexts and scopes know each other; the collector would have to walk all that hangs on them
         tree.forget()
         facts.forget()
+
+
+def _follows_calls(text: str) -> bool:
+    return any(word in text for word in _FOLLOWED_WORDS) and _FOLLOWED.search(text) is not None
 
 
 def _rewrite(tree: Tree, facts: Facts, lines: Suppressions, options: Options, any_version: Sequence[Rule]) -> Migrated:

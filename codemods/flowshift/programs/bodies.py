@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Union
 
 import libcst as cst
@@ -85,8 +87,9 @@ def program_bodies(context: Context, sessions: Iterable[Call], runs: Iterable[Ca
     part of it.
     """
     root = Body(context.module)
+    classes = _Classes(root, context)
     for call in (*sessions, *builds):
-        _open_class(root, call, context)
+        classes.open(call)
     for call in sessions:
         _open(root, _path(call, context), opens_session=True)
     for call in (*runs, *builds):
@@ -109,24 +112,43 @@ def _open(root: Body, path: list[cst.FunctionDef | cst.If], opens_session: bool)
         body = body.inner[id(owner)]
 
 
-def _open_class(root: Body, call: Call, context: Context) -> None:
-    """Open the class around a call, with the methods that build its objects."""
-    around = [node for node in context.enclosing(call.node) if not isinstance(node, cst.With)]
-    if len(around) != 2 or not isinstance(around[1], cst.ClassDef) or id(around[1]) in root.inner:
-        return
-    owner = around[1]
-    methods = {node.name.value: node for node in owner.body.body if isinstance(node, cst.FunctionDef)}
-    body = Body(owner, root)
-    waiting = ["__init__"]
-    while waiting:
-        method = methods.get(waiting.pop())
-        if method is None or method.decorators or not isinstance(method.body, cst.IndentedBlock):
-            continue
-        body.inner[id(method)] = Body(method, body)
-        called = [name for line in _straight(method.body) if (name := _called_on_self(line)) in methods]
-        waiting.extend(name for name in called if _count(name, context) == 1)
-    if id(around[0]) in body.inner and isinstance(owner.body, cst.IndentedBlock):
-        root.inner[id(owner)] = body
+class _Classes:
+    """Open the classes around calls, each with the methods that build its objects."""
+
+    def __init__(self, root: Body, context: Context) -> None:
+        self.root = root
+        self.context = context
+        self.bodies: dict[int, Body] = {}
+
+    def open(self, call: Call) -> None:
+        """Open the class whose method holds a call, where that method builds."""
+        around = [node for node in self.context.enclosing(call.node) if not isinstance(node, cst.With)]
+        if len(around) != 2 or not isinstance(around[1], cst.ClassDef) or id(around[1]) in self.root.inner:
+            return
+        owner = around[1]
+        body = self.bodies.get(id(owner)) or self.building(owner)
+        if id(around[0]) in body.inner and isinstance(owner.body, cst.IndentedBlock):
+            self.root.inner[id(owner)] = body
+
+    def building(self, owner: cst.ClassDef) -> Body:
+        """Return the body of a class: `__init__`, and the methods that it calls and nothing else does."""
+        methods = {node.name.value: node for node in owner.body.body if isinstance(node, cst.FunctionDef)}
+        self.bodies[id(owner)] = body = Body(owner, self.root)
+        waiting = ["__init__"]
+        while waiting:
+            method = methods.get(waiting.pop())
+            if method is None or method.decorators or not isinstance(method.body, cst.IndentedBlock):
+                continue
+            body.inner[id(method)] = Body(method, body)
+            called = [name for line in _straight(method.body) if (name := _called_on_self(line)) in methods]
+            waiting.extend(name for name in called if self.attributes[name] == 1)
+        return body
+
+    @cached_property
+    def attributes(self) -> Counter[str]:
+        """Return how often each attribute is named in the module."""
+        found = (node for node in descendants(self.context.module) if isinstance(node, cst.Attribute))
+        return Counter(node.attr.value for node in found)
 
 
 def _straight(block: cst.BaseSuite) -> Iterator[cst.CSTNode]:
@@ -144,12 +166,6 @@ def _called_on_self(node: cst.CSTNode) -> str:
     func = call.func if isinstance(call, cst.Call) else None
     on_self = isinstance(func, cst.Attribute) and isinstance(func.value, cst.Name) and func.value.value == "self"
     return func.attr.value if on_self and isinstance(func, cst.Attribute) else ""
-
-
-def _count(name: str, context: Context) -> int:
-    """Return how often an attribute is named in the module."""
-    found = (node for node in descendants(context.module) if isinstance(node, cst.Attribute))
-    return sum(node.attr.value == name for node in found)
 
 
 def _path(call: Call, context: Context) -> list[cst.FunctionDef | cst.If]:

@@ -98,4 +98,15 @@ def rules_by_symbol() -> Mapping[str, Rule]:
 
 def rules_for_any_version(text: str) -> tuple[Rule, ...]:
     """Return the rules that a source concerns whatever version of TensorFlow it was written for."""
-    return tuple(rule for rule in all_rules().values() if any(word in text for word in rule.words))
+    concerned = {rule for word, rules in _rules_by_word() if word in text for rule in rules}
+    return tuple(rule for rule in all_rules().values() if rule.name in concerned) if concerned else ()
+
+
+@lru_cache(maxsize=1)
+def _rules_by_word() -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Return the names of the rules that each word calls for; each is sought once."""
+    rules: dict[str, list[str]] = {}
+    for rule in all_rules().values():
+        for word in rule.words:
+            rules.setdefault(word, []).append(rule.name)
+    return tuple((word, tuple(names)) for word, names in rules.items())

@@ -119,18 +119,24 @@ def _public(path: str) -> str | None:
     module, _, attribute = path.rpartition(".")
     tail = ""
     while module:
-        row = _private().get(module)
-        if row is not None:
-            for group in row.split("\t"):
-                prefix, _, members = group.partition(":")
-                for member in members.split(" "):
-                    own, _, last = member.partition("=")
-                    if own == attribute:
-                        return (prefix + "." if prefix else "") + (last or own) + tail
-            return None
+        if module in _private():
+            public = _public_members(module).get(attribute)
+            return None if public is None else public + tail
         tail = "." + attribute + tail
         module, _, attribute = module.rpartition(".")
     return None
+
+
+@cache
+def _public_members(module: str) -> dict[str, str]:
+    """Return the public key of each attribute of an implementation module."""
+    found: dict[str, str] = {}
+    for group in _private()[module].split("\t"):
+        prefix, _, attributes = group.partition(":")
+        for attribute in attributes.split(" "):
+            own, _, last = attribute.partition("=")
+            found.setdefault(own, (prefix + "." if prefix else "") + (last or own))
+    return found
 
 
 @cache

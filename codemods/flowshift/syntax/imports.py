@@ -137,19 +137,24 @@ def _may_lose(line: Statement) -> Iterator[str]:
 def _names_read(body: Iterable[cst.CSTNode], asked: AbstractSet[str]) -> set[str]:
     """Return the names that statements read or bind, but for imports, attributes and keywords; none is sought but `asked`."""
     names: set[str] = set()
+    missing = set(asked)
     stack: list[cst.CSTNode] = list(body)[::-1]
-    while stack and not asked <= names:
+    while stack and missing:
         node = stack.pop()
         # comparing classes: isinstance() costs five times as much on libcst's nodes
         kind = type(node)
         if kind is cst.Name:
-            names.add(cast(cst.Name, node).value)
+            name = cast(cst.Name, node).value
+            names.add(name)
+            missing.discard(name)
+        elif kind in LEAVES:
+            continue
         elif kind is cst.Attribute or kind is cst.Arg:
             stack.append(cast(cst.Attribute, node).value)
         elif kind is cst.Assign:
             stack += _read_by(cast(cst.Assign, node))
-        elif kind not in LEAVES and kind is not cst.Import and kind is not cst.ImportFrom:
-            stack += children(node)[::-1]
+        elif kind is not cst.Import and kind is not cst.ImportFrom:
+            stack += children(node)
     return names
 
 

@@ -117,16 +117,22 @@ def does_not_parse(written: Written) -> str:
     """Return why Python refuses what was written anew, an empty string where it does not."""
     # an import from __future__ parses only where it stands
     texts = (written.text,) if any("__future__" in text for text in written.new) else written.new
-    for text in texts:
-        try:
-            with warnings.catch_warnings():
-                warnings.simplefilter("ignore")
-                ast.parse(text)
-        except SyntaxError as error:
-            # the Python that runs FlowShift may be older than the syntax of the file, which libcst knows
-            if not _parses_in_libcst(text):
-                return error.msg
-    return ""
+    if _refusal("\n".join(texts)) is None:
+        return ""
+    refusals = ((text, _refusal(text)) for text in texts)
+    # the Python that runs FlowShift may be older than the syntax of the file, which libcst knows
+    return next((why for text, why in refusals if why is not None and not _parses_in_libcst(text)), "")
+
+
+def _refusal(text: str) -> str | None:
+    """Return why Python does not parse a text."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            ast.parse(text)
+    except SyntaxError as error:
+        return error.msg
+    return None
 
 
 def _parses_in_libcst(text: str) -> bool:
