@@ -75,6 +75,15 @@ def test_comments_stay_at_their_statements() -> None:
         ("sess = tf.Session()\nsess.run(y, feeds[0])\n", "what is fed here cannot be told"),
         ("sess = tf.Session()\nsess.run(things, {x: [[1, 2]]})\n", "what is fetched here cannot be told"),
         (
+            "def made(z):\n    opt = tf.train.AdamOptimizer(0.1)\n    return opt.minimize(z)\n"
+            "step = made(tf.reduce_sum(y))\nsess = tf.Session()\nsess.run(step, {x: [[1, 2]]})\n",
+            "a function calls minimize",
+        ),
+        (
+            "feed = {x: [[1, 2]]}\nsess = tf.Session()\nfeed[y] = [[1.0]]\nsess.run(y + 1, feed)\n",
+            "the dictionary gets other entries later",
+        ),
+        (
             "z = [y, 3]\nsess = tf.Session()\nsess.run(z, {x: [[1, 2]]})\n",
             "what is fetched here cannot be told",
         ),

@@ -218,7 +218,7 @@ def _slot_edits(call: Call, variables: _Trained, program: Program, context: Cont
     assert isinstance(call.node.func, cst.Attribute)
     assert isinstance(call.function, Member)
     optimizer, node = call.function.of, call.node.func.value
-    if isinstance(node, cst.Call) or _uses(program, call)[0] is not call:
+    if isinstance(node, cst.Call) or _uses(program, call)[:1] != [call]:
         return ()
     lines = _slot_lines(optimizer, code_of(node), variables, context.tensorflow)
     if not lines:

@@ -102,8 +102,25 @@ def _check_displays(runs: Sequence[Run], displays: dict[int, tuple[cst.Dict, boo
     for node in descendants(context.module):
         if isinstance(node, cst.Name) and id(node) not in feeds and id(node) in context.facts.sources:
             value = context.facts.value(node)
-            if isinstance(value, Mapping) and id(value.node) in displays and feed_key(node, context) is None:
+            if not isinstance(value, Mapping) or id(value.node) not in displays:
+                continue
+            found = feed_key(node, context)
+            if found is None:
                 raise NotEager(Condition.KNOWN_FEEDS, node, "the dictionary is used for more than feeding")
+            display, cast = displays[id(value.node)]
+            keys = {placeholder_of(e.key, context.facts) for e in display.elements if isinstance(e, cst.DictElement)}
+            change = _changed(node, context)
+            other = cast or isinstance(change, cst.Del) or placeholder_of(found[0], context.facts) not in keys
+            if change is not None and other:
+                raise NotEager(Condition.KNOWN_FEEDS, change, "the dictionary gets other entries later")
+
+
+def _changed(node: cst.Name, context: Context) -> cst.CSTNode | None:
+    """Return what sets or deletes `feed[x]`, for the name `feed`."""
+    above = context.tree.parents.get(id(context.tree.parents[id(node)]))
+    while isinstance(above, (cst.Element, cst.Tuple, cst.List)):
+        above = context.tree.parents.get(id(above))
+    return above if isinstance(above, (cst.AssignTarget, cst.AugAssign, cst.AnnAssign, cst.Del)) else None
 
 
 def result_edits(functions: Sequence[Function], runs: Sequence[Run], context: Context) -> Iterator[Edit]:

@@ -69,6 +69,8 @@ def training_of(program: Program, part: Slice, used: frozenset[Definition], cont
     if len(gradient_calls) != 1:
         raise NotEager(Condition.EXACT_TRAINING, optimizing[0].node, "not exactly one loss")
     step, call = gradient_calls[0]
+    _check_own(step, context)
+    _check_own(optimizing[0], context)
     loss = argument_of(call, 0, "loss")
     if loss is None or call.api == "tf.gradients":
         raise NotEager(Condition.EXACT_TRAINING, call.node)
@@ -84,6 +86,23 @@ def training_of(program: Program, part: Slice, used: frozenset[Definition], cont
     receiver = call.node.func.value if isinstance(call.node.func, cst.Attribute) else call.node
     optimizer = setups[0] if setups else code_of(receiver)
     return Training(updates, nameless, step, taped, tuple(edits), objective, optimizer)
+
+
+def _check_own(step: Step, context: Context) -> None:
+    """Check that an optimizer is called where the step stands, and not in a function that the step calls.
+
+    Raises:
+        NotEager: one is: its names mean nothing where the step is written.
+    """
+    for call in step.calls:
+        method = call.function.name if isinstance(call.function, Member) else ""
+        if not is_gradient_call(call) and method != "apply_gradients":
+            continue
+        node: cst.CSTNode | None = call.node
+        while node is not None and node is not step.node and node is not step.origin:
+            node = context.tree.parents.get(id(node))
+        if node is None:
+            raise NotEager(Condition.EXACT_TRAINING, step.node, f"a function calls {method or call.api}")
 
 
 def _assigns(update: Step) -> bool:
