@@ -103,6 +103,11 @@ class FileResult:
     added: bool = False
 
 
+def failed(path: str, source: bytes, message: str) -> FileResult:
+    """Return the result of a file that is left as it was, with what is wrong."""
+    return FileResult(path, Status.ERROR, source, source, error=message)
+
+
 @dataclass(frozen=True)
 class ProjectResult:
     """Hold the results of the files of one project, in path order."""

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 import libcst as cst
 
-from .model import Applicability, FileResult, Finding, Options, Status, Style
+from .model import Applicability, FileResult, Finding, Options, Status, Style, failed
 from .python2 import unasked
 from .rules.notebook import NAME
 from .rules.selection import asks_for
@@ -27,7 +27,7 @@ def migrate_notebook(source: bytes, path: str, options: Options, migrate: Migrat
     """Migrate the code cells of a notebook; `migrate` is what migrates a script."""
     notebook = read_notebook(source)
     if isinstance(notebook, SourceError):
-        return _failed(path, source, str(notebook))
+        return failed(path, source, str(notebook))
     if notebook.language not in ("python", "ipython"):
         message = f"left alone: its kernel runs {notebook.language}, not Python"
         finding = Finding(1, 1, NAME, "", message, Applicability.MANUAL)
@@ -49,12 +49,12 @@ def _migrated(notebook: Notebook, source: bytes, path: str, options: Options, mi
         program = program_of(notebook.cells, bad, names)
         result = migrate(program.text.encode("utf-8"), path + ".py", replace(options, style=style))
         if result.status is Status.ERROR:
-            return _failed(path, source, _placed(result.error or "", program))
+            return failed(path, source, _placed(result.error or "", program))
         sources = program.sources(result.after.decode("utf-8"))
         if sources is not None:
             break
     else:
-        return _failed(path, source, "what became of its program cannot be told apart into cells; it is left alone")
+        return failed(path, source, "what became of its program cannot be told apart into cells; it is left alone")
     after = with_sources(notebook, sources)
     notes = (*_unread(bad), *_magic_findings(program, bad)) if asks_for(NAME, options) else ()
     findings = sorted(
@@ -63,10 +63,6 @@ def _migrated(notebook: Notebook, source: bytes, path: str, options: Options, mi
     )
     status = Status.CHANGED if after != source else Status.UNCHANGED
     return replace(result, path=path, status=status, before=source, after=after, findings=tuple(findings))
-
-
-def _failed(path: str, source: bytes, error: str) -> FileResult:
-    return FileResult(path, Status.ERROR, source, source, error=error)
 
 
 def _bad_cells(program: Program) -> dict[int, str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from .model import Applicability, FileResult, Finding, Options, Status
+from .model import Applicability, FileResult, Finding, Options, Status, failed
 from .rules.python2 import NAME
 from .rules.selection import asks_for
 from .syntax.python2 import Converted, is_python2, is_python3, only_python2, to_python3
@@ -28,7 +28,7 @@ def migrate_python2(
         return None
     text = encode(decoded, converted.text)
     if isinstance(text, SourceError):
-        return FileResult(path, Status.ERROR, source, source, error=str(text))
+        return failed(path, source, str(text))
     result = migrate(text, path, replace(options, python2=False))
     if result.status is Status.ERROR:
         return replace(result, before=source, after=source, error=f"after --python2: {result.error}")

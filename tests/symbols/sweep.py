@@ -11,12 +11,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import libcst as cst
-from flowshift.engine import collect
 from flowshift.kinds.interpreter import interpret
 from flowshift.model import Applicability, Style
 from flowshift.rules.context import Context
 from flowshift.rules.rewriter import Rewriter
 from flowshift.rules.written_out.cells_module import module_text
+from flowshift.styles.migrated import collect
 from flowshift.symbols.api_map import canonical
 from flowshift.syntax.tree import Tree
 

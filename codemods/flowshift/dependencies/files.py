@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import PurePath
 
-from ..model import Applicability, FileResult, Finding, Status
+from ..model import Applicability, FileResult, Finding, Status, failed
 from .lines import Found, assigned, conda, conda_pip, doubled, keyed, plain, quoted
 from .names import PACKAGES, RULE
 from .python_version import MESSAGE as PYTHON
@@ -28,7 +28,7 @@ def migrate_dependencies(path: str, source: bytes, needed: frozenset[str] = froz
     try:
         text = source[len(mark) :].decode(coding, errors)
     except UnicodeDecodeError:
-        return FileResult(path, Status.ERROR, source, source, error=f"cannot be read as {coding}")
+        return failed(path, source, f"cannot be read as {coding}")
     lines = text.splitlines(keepends=True)
     setup = PurePath(path).name == "setup.py"
     readers = _python_lines(text) if setup else _readers(path, lines)

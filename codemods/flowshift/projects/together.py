@@ -15,10 +15,11 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
-from ..engine import KEPT_SESSION, migrate_source
+from ..engine import migrate_source
 from ..model import Applicability, FileResult, Finding, Options, Status, Style
 from ..programs.conditions import Condition
 from ..rules.written_out.cells_module import MODULE
+from ..styles.graph import KEPT_SESSION
 from .imports import settled_texts
 from .joined import Joined, join
 from .names import Names

@@ -9,7 +9,7 @@ from dataclasses import replace
 from functools import partial
 
 from ..deep_stack import call_with_deep_stack, uncollected
-from ..model import FileResult, Options, Status
+from ..model import FileResult, Options, Status, failed
 from ..projects.programs import Program, Sources, find_programs, programs_by_path
 from .cells_modules import with_module_finding
 from .discovery import reason
@@ -102,7 +102,7 @@ def migrate_in_program(program: Program, sources: Sources, path: str, options: O
         with uncollected():
             return call_with_deep_stack(lambda: migrate_member(program, sources, path, options, alone))
     except Exception as error:
-        return FileResult(path, Status.ERROR, source, source, error=bug(error))
+        return failed(path, source, bug(error))
 
 
 def migrate_bytes(source: bytes, path: str, options: Options) -> FileResult:
@@ -114,7 +114,7 @@ def migrate_bytes(source: bytes, path: str, options: Options) -> FileResult:
         with uncollected():
             return call_with_deep_stack(lambda: migrate_source(source, path, options))
     except Exception as error:
-        return FileResult(path, Status.ERROR, source, source, error=bug(error))
+        return failed(path, source, bug(error))
 
 
 def bug(error: Exception) -> str:
