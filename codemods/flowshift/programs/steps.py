@@ -128,7 +128,7 @@ def _only_builds(node: Statement, facts: Facts, stepped: frozenset[int]) -> bool
     own = {id(found) for found in descendants(node)}
     here = [call for call in calls if id(call.node) not in stepped or id(call.node) in own]
     bound = (d for one in _same_scope(node) for d in facts.defines.get(id(one), ()))
-    builds = any(_builds(call) for call in here) or any(kind_of(d.value) is Kind.GRAPH for d in bound)
+    builds = any(builds_graph(call) for call in here) or any(kind_of(d.value) is Kind.GRAPH for d in bound)
     return builds and not any(is_run(call) or _is_python_use(call) for call in calls)
 
 
@@ -306,7 +306,7 @@ def _role(
     if any(_is_python_use(call) for call in calls):
         return Role.RUN
     if isinstance(node, cst.BaseCompoundStatement):
-        if any(_builds(call) for call in calls):
+        if any(builds_graph(call) for call in calls):
             raise _compound(node, facts)
         return Role.RUN if any(is_session_end(call) for call in calls) else Role.STATIC
     if any(is_session_end(call) or call.api == RESET for call in calls):
@@ -345,7 +345,7 @@ def _inspects(node: Statement, uses: Iterable[Definition]) -> bool:
     )
 
 
-def _builds(call: Call) -> bool:
+def builds_graph(call: Call) -> bool:
     """Tell whether a call adds something to the graph."""
     if not isinstance(call.function, (Api, Member, Call)):
         return False  # other code is handed a tensor

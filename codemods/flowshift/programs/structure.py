@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Sequence
 
 import libcst as cst
 
 from ..rules.context import Context
+from ..syntax.scripts import script_starts
 from .bodies import Body, is_main_guard
 from .conditions import Condition, NotEager
 from .slices import Program, Slice
@@ -96,3 +98,17 @@ def check_resets(steps: Sequence[Step]) -> None:
         before = (other for other in built if other.index < step.index and step.body.within(other.body))
         if any(call.api == RESET for call in step.calls) and any(before):
             raise NotEager(Condition.ONE_GRAPH, step.node)
+
+
+def script_of(context: Context) -> Callable[[cst.CSTNode], int]:
+    """Return what tells which script a node stands in: 0, unless several of them are one text."""
+    starts = script_starts(context.module)
+    if len(starts) < 2:
+        return lambda _: 0
+    numbers = {id(line): bisect_right(starts, place) for place, line in enumerate(context.module.body)}
+
+    def number(node: cst.CSTNode) -> int:
+        around = context.enclosing(node)
+        return numbers.get(id(around[-1] if around else context.statement_of(node)), 0)
+
+    return number
