@@ -99,9 +99,8 @@ def check_names(typed: frozenset[str]) -> None:
     """Exit with one line where a name is not that of a rule or family."""
     if not typed:
         return
-    from flowshift.rules.registry import all_rules
+    from flowshift.rules.selection import unknown_names
 
-    rules = all_rules().values()
-    unknown = sorted(typed - {rule.name for rule in rules} - {rule.family for rule in rules})
+    unknown = unknown_names(typed)
     if unknown:
         fail(f"no rule or family is named {unknown[0]!r}; `flowshift rules` lists them")

@@ -65,6 +65,8 @@ def parse_toml(source: bytes, file: str) -> dict[str, object]:
         document: dict[str, object] = toml.loads(source.decode("utf-8"))
     except ValueError as error:  # both the decoder's and the parser's errors are ValueErrors
         raise ConfigurationError(f"{file}: {error}") from error
+    except RecursionError as error:
+        raise ConfigurationError(f"{file}: is nested too deeply") from error
     return document
 
 

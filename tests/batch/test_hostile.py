@@ -99,7 +99,28 @@ def test_links_modules_lfs_pointers_vendored_generated_and_large_files_are_left_
     batch("a", "--apply", cwd=tmp_path)
     assert "link.py: left alone, a link that leads out of the folder or nowhere" in notes(tmp_path)
     assert (tmp_path / "outside" / "secret.py").read_bytes() == LEGACY
-    assert git("status", "--short", "--ignore-submodules", cwd=made).split() == ["M", "m.py"]
+    assert "sub: left alone, a submodule; list its repository in the manifest" in notes(tmp_path)
+    assert git("status", "--short", cwd=made).split() == ["M", "m.py"]
+
+
+def test_a_plain_folder_may_hold_repositories(tmp_path: Path) -> None:
+    repository(tmp_path / "many" / "a", m=LEGACY)
+    repository(tmp_path / "many" / "b" / "c", m=LEGACY)
+    run = batch("many", "--apply", cwd=tmp_path)
+    assert run.code == 0, run.err
+    assert content(tmp_path / "many") == {"a/m.py": MIGRATED, "b/c/m.py": MIGRATED}
+
+
+@pytest.mark.parametrize("is_versioned", [True, False])
+def test_the_output_folder_may_lie_in_the_repository_that_is_tested(tmp_path: Path, is_versioned: bool) -> None:
+    make = repository if is_versioned else folder
+    made = make(tmp_path / "a", m=LEGACY)
+    if hasattr(os, "mkfifo"):
+        os.mkfifo(made / "pipe")  # a copy that opened it would wait for ever
+    run = batch(".", "--apply", "--test", "ls >names; test ! -e out", cwd=made)
+    assert run.code == 0, run.err
+    assert (made / "m.py").read_bytes() == MIGRATED
+    assert not (made / "names").exists()
 
 
 def test_an_include_pattern_brings_vendored_code_back(tmp_path: Path) -> None:

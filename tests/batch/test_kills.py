@@ -15,10 +15,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from flowshift.batch.closing import finished_row
 from flowshift.batch.engines import Done
 from flowshift.batch.journal import Journal, read_history
 from flowshift.batch.manifest import read_jobs
-from flowshift.batch.records import Places, read_record
+from flowshift.batch.records import Places, RepositoryRecord, State, read_record
 from flowshift.batch.report import write_report
 from flowshift.batch.run import run_batch
 from flowshift.batch.settings import Mode, Settings
@@ -193,6 +194,30 @@ def test_a_journal_that_is_cut_off_anywhere_is_read_and_gone_on_with(tmp_path: P
         assert state(tmp_path) == expected
         lines = journal.read_bytes()[length:].splitlines()
         assert [json.loads(line) for line in lines if line][-1]["event"] == "ended"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "null",
+        "[" * 100_000,
+        '{"event":"run"}',
+        '{"event":"finished","repository":"a","keys":1}',
+        '{"event":"writing","repository":"a","location":"a","replacing":[["x"]]}',
+        '{"event":"given-up"}',
+        "\0" * 4096,
+    ],
+)
+def test_a_line_of_a_journal_that_is_none_is_passed_over(tmp_path: Path, line: str) -> None:
+    journal = Journal(str(tmp_path))
+    journal.append("run", version="1", asked={}, repositories=1)
+    journal.append("finished", **finished_row(RepositoryRecord("a", "/a", State.CLEAN), ["key"]))
+    journal.close()
+    whole = read_history(str(tmp_path))
+    assert whole.finished("a", "key") is not None
+    with open(tmp_path / "journal.jsonl", "a") as file:
+        file.write(line + "\n")
+    assert read_history(str(tmp_path)) == whole
 
 
 def test_a_half_written_repository_that_was_edited_since_is_left_to_the_user(tmp_path: Path) -> None:

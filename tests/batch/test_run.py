@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import functools
 import json
+import os
 import signal
 import subprocess
 import sys
@@ -229,6 +230,10 @@ def test_the_manifest_chooses_ref_files_and_style(tmp_path: Path) -> None:
         ("l.csv", "path,stile\na,b\n", "line 2: unknown key 'stile'"),
         ("l.csv", "url\n--upload-pack=x\n", "is not a URL"),
         ("l.txt", "", "a manifest is a .toml or .csv file"),
+        ("l.csv", "path,ref\na,main,x\n", "line 2: has more cells than the first line has columns"),
+        ("l.toml", "[[repository]]\npath = 'a'\ntest = \"a\\u0000b\"\n", "test holds a NUL character"),
+        ("l.toml", "[[repository]]\npath = 'a'\ntest-timeout = true\n", "test-timeout must be a number of seconds"),
+        ("l.toml", f"a = {'[' * 5000}", "l.toml: is nested too deeply"),
     ],
 )
 def test_a_wrong_manifest_is_one_line(tmp_path: Path, name: str, text: str, message: str) -> None:
@@ -236,6 +241,58 @@ def test_a_wrong_manifest_is_one_line(tmp_path: Path, name: str, text: str, mess
     run = batch(name, cwd=tmp_path)
     assert (run.code, run.err.count("\n")) == (2, 1)
     assert message in run.err
+
+
+def test_a_repository_that_is_listed_twice_is_migrated_once(tmp_path: Path) -> None:
+    made = repository(tmp_path / "a", m=LEGACY)
+    (tmp_path / "link").symlink_to(made)
+    (tmp_path / "l.csv").write_text("path\na\nlink\n")
+    run = batch("a", "./a/", "l.csv", "--apply", cwd=tmp_path)
+    assert (run.code, run.err.count("a: migrated")) == (0, 1), run.err
+    assert "1 repository: 1 migrated" in run.err
+
+
+def test_two_parts_of_a_repository_wait_for_each_other(tmp_path: Path) -> None:
+    made = repository(tmp_path / "a", **{f"p{n}__m": LEGACY for n in range(6)})
+    parts = "".join(f"[[repository]]\npath = 'a'\ninclude = ['p{n}']\n" for n in range(6))
+    (tmp_path / "l.toml").write_text(parts)
+    run = batch("l.toml", "--apply", cwd=tmp_path)
+    assert run.code == 0, run.err
+    assert set(content(made).values()) == {MIGRATED}
+
+
+def test_a_rule_that_is_none_in_a_repositorys_own_configuration_is_said(tmp_path: Path) -> None:
+    repository(tmp_path / "a", m=LEGACY, **{"pyproject.toml": b"[tool.flowshift]\nselect = ['rnn-sell']\n"})
+    run = batch("a", cwd=tmp_path)
+    assert run.code == 2
+    assert "a: failed: pyproject.toml: no rule or family is named 'rnn-sell'" in run.err
+
+
+def test_a_test_that_fails_without_the_migration_too_is_said(tmp_path: Path) -> None:
+    made = repository(tmp_path / "a", m=LEGACY)
+    run = batch("a", "--branch", "tf2", "--commit", "--test", "no-such-command", cwd=tmp_path)
+    assert run.code == 0
+    assert "a: migrated: 1 of 1 file changed; the tests fail without the migration too (they ended with" in run.err
+    assert shown(made, "tf2", "m.py") == MIGRATED
+
+
+def test_a_commit_needs_no_identity(tmp_path: Path) -> None:
+    made = repository(tmp_path / "a", m=LEGACY)
+    nobody = {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1", "HOME": str(tmp_path), "EMAIL": ""}
+    git("config", "user.useConfigOnly", "true", cwd=made)  # as where no name can be guessed from the machine
+    run = batch("a", "--branch", "tf2", "--commit", cwd=tmp_path, environment=nobody)
+    assert run.code == 0, run.err
+    assert git("log", "-1", "--format=%an <%ae>", "tf2", cwd=made).strip() == "FlowShift <flowshift@localhost>"
+
+
+def test_resume_is_not_asked_for_something_else(tmp_path: Path) -> None:
+    made = repository(tmp_path / "a", m=LEGACY)
+    batch("a", cwd=tmp_path)
+    run = batch("--resume", "--apply", cwd=tmp_path)
+    said = "error: --resume goes on as the last run was asked for; leave the other options out\n"
+    assert (run.code, run.err) == (2, said)
+    assert (made / "m.py").read_bytes() == LEGACY
+    assert batch("--resume", cwd=tmp_path).code == 0
 
 
 def test_findings_that_are_left_are_exit_code_1_and_lower_the_readiness(tmp_path: Path) -> None:

@@ -34,6 +34,21 @@ from .batch_status import batch_exit_code, render_lines, status
 OUTPUT = "flowshift-batch"
 
 
+# What is asked for where nothing is typed.
+_UNASKED: dict[str, Any] = {
+    "mode": Mode.DRY_RUN.value,
+    "branch": None,
+    "test": None,
+    "style": None,
+    "select": [],
+    "ignore": [],
+    "safe_only": False,
+    "python2": False,
+    "timeout": 120.0,
+    "memory": 2048.0,
+}
+
+
 class EngineName(str, enum.Enum):
     """Choose where files are migrated."""
 
@@ -158,7 +173,8 @@ def _run(
         earlier = read_history(output).run.get("asked")
         if not isinstance(earlier, dict):
             fail(f"{output} holds no run to go on with")
-        asked = earlier
+        _check_resumed(asked, earlier)
+        asked = {**asked, **earlier}
     if not asked["paths"]:
         fail("no repository is given: a manifest, a folder or a URL")
     repositories = read_jobs(asked["paths"])
@@ -178,6 +194,13 @@ def _run(
     finally:
         journal.close()
     return lines
+
+
+def _check_resumed(asked: dict[str, Any], earlier: dict[str, Any]) -> None:
+    """Exit with one line where something else is asked for than the run that is to go on was asked for."""
+    for name, value in asked.items():
+        if value != earlier.get(name) and value != _UNASKED.get(name, value):
+            fail("--resume goes on as the last run was asked for; leave the other options out")
 
 
 def _migrate(

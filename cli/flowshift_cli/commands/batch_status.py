@@ -45,7 +45,8 @@ def render_line(line: Line) -> str:
         parts.append(f"{_counted(line.manual, 'place')} by hand")
     if line.errors:
         parts.append(f"{_counted(line.errors, 'file')} with errors")
-    said = f": {one_line(line.message)}" if line.message else f": {', '.join(parts)}"
+    done = [", ".join(parts)] if line.state in (State.MIGRATED, State.CLEAN) or not line.message else []
+    said = ": " + "; ".join([*done, *([one_line(line.message)] if line.message else [])])
     return f"{one_line(line.name)}: {line.state.value}{said}{' (unchanged, skipped)' if line.skipped else ''}"
 
 

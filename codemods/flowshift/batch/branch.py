@@ -103,9 +103,9 @@ def _commit(source: Commit, tree: str, message: str) -> str:
     text = message.encode("utf-8", "replace")
     try:
         return git(source.folder, *command, stdin=text).decode().strip()
-    except GitError as error:
-        if "ident" not in str(error) and "tell me who you are" not in str(error):
-            raise
+    except GitError:
+        # Most often git knows no identity. It has several ways to say so; what else it was fails again, and says why.
+        pass
     who = {f"GIT_{role}_{part}": value for role in ("AUTHOR", "COMMITTER") for part, value in _NOBODY.items()}
     return git(source.folder, *command, stdin=text, environment=who).decode().strip()
 

@@ -50,6 +50,8 @@ class Closer:
         self._journal = journal
         self._commits = commits
         self.stopping = threading.Event()
+        self._at_work: dict[str, threading.Lock] = {}
+        self._asking = threading.Lock()
         self._places = Places(settings.output)
 
     def close(self, migrated: Migrated) -> RepositoryRecord:
@@ -75,9 +77,8 @@ class Closer:
             if changes:
                 record = self._tried(replace(record, state=State.MIGRATED), migrated, changes)
             if record.state is State.MIGRATED and self._settings.mode is not Mode.DRY_RUN:
-                with locked(
-                    opened.source.folder if isinstance(opened.source, (Commit, Folder)) else opened.job.location
-                ):
+                where = opened.source.folder if isinstance(opened.source, (Commit, Folder)) else opened.job.location
+                with self._alone(where):
                     return self._written(record, migrated, changes)
             return self._finished(record, [opened.key])
         except (Refused, Busy) as refusal:
@@ -116,6 +117,9 @@ class Closer:
         logs = {when: self._places.log(job.name, when) for when in ("before", "after")}
         source = migrated.opened.source
         trial = try_out(source, changes, command, job.test_seconds, self._places.scratch(), logs, self.stopping)
+        if trial.before != 0:
+            failed = "did not end in time" if trial.before is None else f"ended with exit code {trial.before}"
+            return replace(record, trial=trial, message=f"the tests fail without the migration too (they {failed})")
         if not blames_migration(trial):
             return replace(record, trial=trial)
         ended = "did not end in time" if trial.after is None else f"ended with exit code {trial.after}"
@@ -178,6 +182,14 @@ class Closer:
             write_record(self._places.record(record.name), record)
         self._journal.append("finished", **finished_row(record, keys), **more)
         return record
+
+    @contextmanager
+    def _alone(self, folder: str) -> Iterator[None]:
+        """Hold a repository. What else this run writes to it, as another part of it, is waited for; another run is not."""
+        with self._asking:
+            turn = self._at_work.setdefault(os.path.realpath(folder), threading.Lock())
+        with turn, locked(folder):
+            yield
 
     @contextmanager
     def _output(self) -> Iterator[None]:

@@ -16,6 +16,8 @@ from functools import lru_cache
 from importlib.metadata import PackageNotFoundError, entry_points, version
 from pathlib import Path
 
+from .records import State
+
 NAME = "journal.jsonl"
 Record = Mapping[str, object]
 
@@ -76,14 +78,39 @@ def _records(path: str) -> Iterator[Record]:
             for line in file:
                 try:
                     record = json.loads(line)
-                except ValueError:
+                except (ValueError, RecursionError):
                     continue
-                if isinstance(record, dict):
+                if isinstance(record, dict) and _is_whole(record):
                     yield record
     except FileNotFoundError:
         return
     except OSError as error:
         raise JournalFailed(f"{path}: cannot be read: {error.strerror}") from error
+
+
+# What is read of a record. One without it was written by nobody, or by another version: it is no record.
+_NEEDED: Mapping[object, Mapping[str, type | tuple[type, ...]]] = {
+    "run": {"at": str, "repositories": int, "asked": dict},
+    "writing": {"repository": str, "location": str, "replacing": list},
+    "committing": {"location": str, "branch": str, "commit": str},
+    "finished": {
+        **dict.fromkeys(("repository", "location", "state", "message"), str),
+        **dict.fromkeys(("files", "changed", "errors", "manual"), int),
+        "seconds": (int, float),
+        "keys": list,
+    },
+}
+
+
+def _is_whole(record: Record) -> bool:
+    needed = _NEEDED.get(record.get("event"), {})
+    if record.get("event") == "finished" and record.get("state") not in {state.value for state in State}:
+        return False
+    replacing = record.get("replacing", [])
+    rows = replacing if isinstance(replacing, list) else [replacing]
+    if not all(isinstance(row, list) and [type(value) for value in row] == [str] * 4 for row in rows):
+        return False
+    return all(isinstance(record.get(name), kind) for name, kind in needed.items())
 
 
 class Journal:

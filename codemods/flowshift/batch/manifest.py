@@ -7,6 +7,7 @@ import io
 import os
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from ..configuration import ConfigurationError, parse_toml
 from ..model import Style
@@ -35,7 +36,16 @@ def read_jobs(paths: Sequence[str]) -> tuple[Job, ...]:
             jobs.append(_job({"url": path}, path, os.curdir))
         else:
             jobs.extend(_manifest(path))
-    return with_unique_names(jobs)
+    return with_unique_names(_without_repeats(jobs))
+
+
+def _without_repeats(jobs: Sequence[Job]) -> list[Job]:
+    """Keep the first of those that ask for the same of the same repository, as `checkouts/* checkouts/speech` does."""
+    asked: dict[Job, Job] = {}
+    for job in jobs:
+        location = job.location if job.is_url else os.path.realpath(job.location)
+        asked.setdefault(replace(job, name="", location=location), job)
+    return list(asked.values())
 
 
 def is_url(text: str) -> bool:
@@ -83,6 +93,8 @@ def _from_csv(source: bytes, path: str) -> Sequence[Job]:
 
 
 def _job(table: Mapping[str, object], place: str, folder: str) -> Job:
+    if None in table:  # what csv calls the cells that no column of the first line names
+        raise ManifestError(f"{place}: has more cells than the first line has columns")
     unknown = [key for key in table if key not in _KEYS]
     if unknown:
         raise ManifestError(f"{place}: unknown key {unknown[0]!r}; known: {', '.join(_KEYS)}")
@@ -113,6 +125,8 @@ def _text(table: Mapping[str, object], key: str, place: str) -> str | None:
     value = table.get(key)
     if value is not None and not (isinstance(value, str) and value):
         raise ManifestError(f"{place}: {key} must be a string that is not empty")
+    if value is not None and "\0" in value:  # no path or command can hold one
+        raise ManifestError(f"{place}: {key} holds a NUL character")
     return value
 
 
@@ -136,7 +150,7 @@ def _style(table: Mapping[str, object], place: str) -> Style | None:
 def _seconds(table: Mapping[str, object], place: str) -> float:
     value = table.get("test-timeout", 900.0)
     try:
-        seconds = float(value) if isinstance(value, (int, float, str)) else 0.0
+        seconds = float(value) if isinstance(value, (int, float, str)) and not isinstance(value, bool) else 0.0
     except ValueError:
         seconds = 0.0
     if not seconds > 0:

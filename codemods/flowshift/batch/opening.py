@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 
-from ..configuration import ConfigurationError, parse_configuration
+from ..configuration import Configuration, ConfigurationError, parse_configuration
 from ..model import Options
 from ..projects.programs import Program, Sources, find_programs, programs_by_path
 from ..workspace.git import GitError, git, is_repository
@@ -16,7 +16,7 @@ from .journal import History, Record, key_of
 from .records import Places, RepositoryRecord, State, read_record
 from .selection import Selection, select
 from .settings import Job, Mode, Settings
-from .sources import Commit, Entry, Folder, Source, SourceFailed
+from .sources import FILE, Commit, Entry, Folder, Source, SourceFailed
 
 _BASE = "refs/flowshift/base"
 _CLONE_SECONDS = 3600.0
@@ -67,11 +67,25 @@ def _open(job: Job, settings: Settings, history: History, again: bool) -> Opened
         source.close()
         return Skipped(job, finished)
     entries = tuple(source.entries())
-    project = next((entry for entry in entries if entry.path == "pyproject.toml"), None)
+    project = next((entry for entry in entries if entry.path == "pyproject.toml" and entry.kind == FILE), None)
     own = parse_configuration(source.read(project), "pyproject.toml") if project is not None else None
+    if own is not None:
+        _check_names(own)
     exclude = (*job.exclude, *(own.exclude if own is not None else ()))
     selection = select(entries, job.include, exclude)
     return Opened(job, source, key, settings.options_for(job, own), selection, _programs(selection, source, entries))
+
+
+def _check_names(own: Configuration) -> None:
+    """Raise where a repository's configuration names a rule that is none: what it selects would be nothing at all."""
+    typed = own.options.select | own.options.ignore
+    if not typed:
+        return
+    from ..rules.selection import unknown_names
+
+    unknown = unknown_names(typed)
+    if unknown:
+        raise ConfigurationError(f"pyproject.toml: no rule or family is named {unknown[0]!r}")
 
 
 def _programs(selection: Selection, source: Source, entries: Sequence[Entry]) -> Mapping[str, Program]:

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from typing import IO, Protocol
 
 from ..workspace.discovery import discover, reason
-from ..workspace.git import git, start_git
+from ..workspace.git import git, is_repository, start_git
 
 FILE, LINK, MODULE = "file", "link", "submodule"
 
@@ -124,9 +124,11 @@ class Folder:
 
     def __init__(self, folder: str, outside: str | None = None) -> None:
         self.folder = folder
+        self.outside = outside
         if not os.path.isdir(folder):
             raise SourceFailed("there is no such folder")
         found = discover([folder], outside=outside)
+        modules = _Modules(folder)
         self._notes = (
             *(f"{self._below(problem.path)}: {problem.message}" for problem in found.problems),
             *(
@@ -135,13 +137,17 @@ class Folder:
             ),
         )
         self._entries = [
-            Entry(self._below(file.path).replace(os.sep, "/"), os.path.getsize(file.path)) for file in found.sources
+            Entry(self._below(file.path).replace(os.sep, "/"), os.path.getsize(file.path))
+            for file in found.sources
+            if modules.around(os.path.dirname(file.path)) is None
         ]
+        self._modules = [Entry(self._below(path).replace(os.sep, "/"), kind=MODULE) for path in sorted(modules.found)]
         self._contents = {entry.path: self._content(entry) for entry in self._entries}
         self.identity = _digest(self._contents)
 
     def entries(self) -> Iterator[Entry]:
         yield from self._entries
+        yield from self._modules
 
     def notes(self) -> tuple[str, ...]:
         return self._notes
@@ -168,6 +174,27 @@ class Folder:
             return _hash(self.read(entry))
         except SourceFailed as failure:
             return str(failure).encode()
+
+
+class _Modules:
+    """Find the repositories inside a repository, which have a history of their own. A plain folder may hold many."""
+
+    def __init__(self, folder: str) -> None:
+        self.found: set[str] = set()
+        self._around: dict[str, str | None] = {folder: None}
+        self._is_repository = is_repository(folder)
+
+    def around(self, folder: str) -> str | None:
+        """Return the outermost repository inside of this one that a folder lies in."""
+        if not self._is_repository:
+            return None
+        if folder not in self._around:
+            outer = self.around(os.path.dirname(folder))
+            if outer is None and os.path.lexists(os.path.join(folder, ".git")):
+                outer = folder
+                self.found.add(folder)
+            self._around[folder] = outer
+        return self._around[folder]
 
 
 def _hash(content: bytes) -> bytes:

@@ -10,12 +10,13 @@ import contextlib
 import os
 import shutil
 import signal
+import stat
 import subprocess
 import sys
 import tempfile
 import threading
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from ..workspace.git import git
 from .records import TrialRecord
@@ -65,7 +66,13 @@ def blames_migration(trial: TrialRecord) -> bool:
 
 def _copy(source: Source, folder: str) -> None:
     if isinstance(source, Folder):
-        shutil.copytree(source.folder, folder, symlinks=True, ignore_dangling_symlinks=True)
+        try:
+            shutil.copytree(source.folder, folder, symlinks=True, ignore=_without(source.outside))
+        except shutil.Error as error:  # holds what went wrong with each file
+            path, _, why = error.args[0][0]
+            raise SourceFailed(
+                f"no copy could be made to test in: {os.path.relpath(path, source.folder)}: {why}"
+            ) from error
         return
     assert isinstance(source, Commit)
     # A repository of our own that borrows the objects: the configuration of the other one plays no part.
@@ -79,6 +86,22 @@ def _copy(source: Source, folder: str) -> None:
     # The user's own filters (git-lfs) would talk to a server that the repository names.
     alone = {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1"}
     git(folder, "checkout", "-q", "--detach", source.identity, environment=alone)
+
+
+def _without(outside: str | None) -> Callable[[str, list[str]], set[str]]:
+    """Leave out of a copy the folder in which the copy is made, and pipes and sockets, which hold nothing to be copied."""
+
+    def left_out(folder: str, names: list[str]) -> set[str]:
+        return {name for name in names if _is_left_out(os.path.join(folder, name), outside)}
+
+    return left_out
+
+
+def _is_left_out(path: str, outside: str | None) -> bool:
+    mode = os.lstat(path).st_mode
+    if stat.S_ISDIR(mode):
+        return outside is not None and os.path.realpath(path) == os.path.realpath(outside)
+    return not (stat.S_ISREG(mode) or stat.S_ISLNK(mode))
 
 
 def _put(folder: str, path: str, content: bytes) -> None:

@@ -30,6 +30,12 @@ def asks_for(name: str, options: Options) -> bool:
     return not names & options.ignore and (not options.select or bool(names & options.select))
 
 
+def unknown_names(names: frozenset[str]) -> list[str]:
+    """Return, sorted, the names that no rule and no family has."""
+    rules = all_rules().values()
+    return sorted(names - {rule.name for rule in rules} - {rule.family for rule in rules})
+
+
 # The rules that comments switch off, by line; an empty set stands for all rules.
 Suppressions = Mapping[int, frozenset[str]]
 
