@@ -80,6 +80,10 @@ def test_comments_stay_at_their_statements() -> None:
             "a function calls minimize",
         ),
         (
+            "sess = tf.Session()\nprint([sess.run(y[j, 0], {x: [[1, 2]]}) for j in range(1)])\n",
+            "j is another one in each turn",
+        ),
+        (
             "feed = {x: [[1, 2]]}\nsess = tf.Session()\nfeed[y] = [[1.0]]\nsess.run(y + 1, feed)\n",
             "the dictionary gets other entries later",
         ),

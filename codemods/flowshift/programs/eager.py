@@ -34,6 +34,7 @@ from .functions import Forward, Function
 from .graph_logging import graph_arguments, graph_edits
 from .hidden import rename_hidden
 from .initialising import initialisations, initialises
+from .inner_names import check_inner_names
 from .iterators import iterations_of, reading_elements
 from .logs import logging_edits, logs_of
 from .names import function_name
@@ -213,6 +214,7 @@ def _functions(runs: Sequence[Run], program: Program, context: Context, changes:
     logs = logs_of(runs, context)
     for run in runs:
         if needs_function(run):
+            check_inner_names(run, context.tree)
             log = logs.get(run)
             logging = (log.writer, log.test is None, log.counted is None) if log is not None else ()
             groups.setdefault((*_key(run, program), *logging), []).append(run)
