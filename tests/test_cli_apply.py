@@ -147,3 +147,22 @@ def test_json_says_what_was_not_written(tmp_path: Path) -> None:
     (file,) = json.loads(run.out)["files"]
     assert (run.code, file["status"]) == (2, "error")
     assert "not committed" in file["error"]
+
+
+@pytest.mark.parametrize("paths", [("a", "--to", "a"), (".", "--to", "../here"), ("a", "--to", "")])
+def test_a_copy_without_a_folder_of_its_own_is_refused_in_one_line(tmp_path: Path, paths: tuple[str, ...]) -> None:
+    here = tmp_path / "here"
+    (here / "a").mkdir(parents=True)
+    write(here / "a", m=CHANGED)
+    run = flowshift("apply", *paths, cwd=here)
+    assert (run.code, run.err.count("\n")) == (2, 1), run.err
+    assert [path.name for path in here.rglob("*.py")] == ["m.py"]
+
+
+@pytest.mark.parametrize("command", ["apply", "check", "batch"])
+def test_an_empty_path_does_not_stand_for_the_current_folder(tmp_path: Path, command: str) -> None:
+    write(tmp_path, a=CHANGED)
+    run = flowshift(command, "", cwd=tmp_path)
+    assert (run.code, run.err) == (2, "error: a path is empty\n")
+    assert [path.name for path in tmp_path.iterdir()] == ["a.py"]
+    assert (tmp_path / "a.py").read_bytes() == CHANGED

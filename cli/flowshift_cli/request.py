@@ -45,6 +45,8 @@ def make_request(
     """Merge the typed options with the configuration; exit with one line where either is wrong."""
     if STDIN in paths and len(paths) > 1:
         fail("- (stdin) cannot be mixed with other paths")
+    if "" in paths:  # most often a variable of a shell that is not set; it must not stand for the current folder
+        fail("a path is empty")
     configuration = _configuration(paths)
     configured = configuration.options
     options = Options(

@@ -252,6 +252,14 @@ def test_a_repository_that_is_listed_twice_is_migrated_once(tmp_path: Path) -> N
     assert "1 repository: 1 migrated" in run.err
 
 
+def test_a_folder_that_is_the_output_folder_is_refused(tmp_path: Path) -> None:
+    made = repository(tmp_path / "out", m=LEGACY)
+    run = batch("out", "--apply", cwd=tmp_path)
+    assert run.code == 2
+    assert "out: refused: is the folder that the report goes to: give --output another" in run.err
+    assert (made / "m.py").read_bytes() == LEGACY
+
+
 def test_two_parts_of_a_repository_wait_for_each_other(tmp_path: Path) -> None:
     made = repository(tmp_path / "a", **{f"p{n}__m": LEGACY for n in range(6)})
     parts = "".join(f"[[repository]]\npath = 'a'\ninclude = ['p{n}']\n" for n in range(6))

@@ -88,6 +88,17 @@ def test_path_that_is_no_file_is_one_line(tmp_path: Path, name: str) -> None:
     assert len(done.stderr.splitlines()) == 1
 
 
+def test_a_runtime_that_ends_at_once_is_one_line(tmp_path: Path) -> None:
+    (tmp_path / "script.py").write_text("print(1)\n")
+    fake = tmp_path / "python"
+    fake.write_text("#!/bin/sh\necho 'Traceback [...]' >&2\necho 'ModuleNotFoundError: tensorflow' >&2\nexit 1\n")
+    fake.chmod(0o755)
+    runtimes = {"FLOWSHIFT_TF1_PYTHON": str(fake), "FLOWSHIFT_TF2_PYTHON": str(fake)}
+    done = flowshift("verify", str(tmp_path / "script.py"), **runtimes)
+    assert (done.returncode, done.stderr.count("\n")) == (2, 1)
+    assert f"{fake} did not become ready to run scripts: ModuleNotFoundError: tensorflow" in done.stderr
+
+
 def test_missing_runtimes_are_listed_with_the_command(tmp_path: Path) -> None:
     nothing = {"FLOWSHIFT_CACHE_DIR": str(tmp_path), "FLOWSHIFT_TF1_PYTHON": "", "FLOWSHIFT_TF2_PYTHON": ""}
     done = flowshift("runtimes", "list", **nothing)

@@ -1,6 +1,7 @@
 # No `from __future__ import annotations`: Typer reads the signature at run time, also on Python 3.9.
 """flowshift apply: write the changes."""
 
+import os
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -89,6 +90,8 @@ def _filter(request: Request) -> Report:
 def _written(
     request: Request, to: Optional[str], allow_dirty: bool, interactive: bool, variable_map: Optional[str]
 ) -> Report:
+    if to is not None:
+        _check_target(to, request.paths)
     found = find(request, outside=to)
     migrated = _migrated(request, found)
     if interactive:
@@ -102,6 +105,15 @@ def _written(
     if variable_map is not None and not refusals:
         _write_map(variable_map, migrated)
     return Report(tuple(_reports(migrated, errors)), remarks(found))
+
+
+def _check_target(to: str, paths: Sequence[str]) -> None:
+    """Exit with one line where the copy has no folder of its own: an input that is also the target is not read at all."""
+    if not to:
+        fail("--to needs the name of a folder")
+    same = next((path for path in paths if os.path.realpath(path) == os.path.realpath(to)), None)
+    if same is not None:
+        fail(f"{same} is both the input and the target; leave out --to to migrate in place")
 
 
 def _write_map(path: str, migrated: Sequence[FileResult]) -> None:

@@ -127,6 +127,8 @@ def run(
         fail("--branch NAME and --commit belong together")
     if branch is not None:
         _check_branch(branch)
+    if "" in (paths or ()) or not output:
+        fail("a path is empty")
     selected, ignored = names(select), names(ignore)
     check_names(selected | ignored)
     asked = {

@@ -129,6 +129,8 @@ def _source(job: Job, settings: Settings) -> Source:
     if settings.mode is Mode.BRANCH and not versioned:
         raise Refused("is no git repository, which --branch needs")
     if settings.mode is Mode.APPLY or not versioned:
+        if os.path.realpath(settings.output) == os.path.realpath(job.location):
+            raise Refused("is the folder that the report goes to: give --output another")
         return Folder(job.location, outside=settings.output)
     try:
         return Commit(job.location, job.ref or "HEAD")

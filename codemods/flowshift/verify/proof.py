@@ -58,7 +58,8 @@ def _left_to_do(findings: Sequence[Finding]) -> Iterator[str]:
     if manual:
         unit = "in cell" if manual[0].cell else "on line"
         places = ", ".join(str(place) for place in sorted({finding.cell or finding.line for finding in manual})[:10])
-        yield f"{len(manual)} places are left to migrate by hand, {unit} {places}: `flowshift check` says which"
+        left = "1 place is" if len(manual) == 1 else f"{len(manual)} places are"
+        yield f"{left} left to migrate by hand, {unit} {places}: `flowshift check` says which"
 
 
 def verify_pair(

@@ -132,8 +132,9 @@ class Server:
                 elif not data:
                     self._process.kill()
                     talk += stderr.read()
-                    tail = talk.decode("utf-8", "replace").strip().splitlines()[-5:]
-                    raise ServerDied("\n".join([f"{self._runtime.python} ended", *tail]))
+                    last = talk.decode("utf-8", "replace").strip().splitlines()[-1:]
+                    how = "ended" if self._ready else "did not become ready to run scripts"
+                    raise ServerDied(": ".join([f"{self._runtime.python} {how}", *last]))
                 else:
                     line += data
         answer: Mapping[str, float] = json.loads(line)
