@@ -128,6 +128,7 @@ def _planned(root: Body, steps: list[Step], context: Context, changes: Sequence[
     settled = [node for change in changes for node in change.settled]
     program = Program(root, steps, facts, handled)
     program.settled = frozenset(id(found) for node in settled for found in descendants(node))
+    _read_more(program, changes, context)
     home = program.home
     iterations = iterations_of(program, calls, context)
     calls = [call for call in calls if id(call.node) not in iterations.initialising]
@@ -181,6 +182,15 @@ def _apply_roles(steps: Sequence[Step], changes: Sequence[Change]) -> None:
             step.role = Role.OBJECT
         if id(step.node) in removed:
             step.role = Role.OBJECT
+
+
+def _read_more(program: Program, changes: Sequence[Change], context: Context) -> None:
+    """Let the statements that rules change also use what their new code reads: a probability that a cell was made with."""
+    for change in changes:
+        step = program.home.get(id(context.statement_of(change.node))) if change.reads else None
+        if step is not None:
+            inside = (found for node in change.reads for found in descendants(node))
+            step.uses.update(*(context.facts.sources.get(id(found), ()) for found in inside))
 
 
 def _move_lists(steps: Sequence[Step]) -> None:

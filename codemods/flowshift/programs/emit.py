@@ -42,6 +42,7 @@ class _Writer:
         self.commented: set[Step] = set()  # parameters whose comments stand above a function already
         self.places: Places = function_places(plan)
         self.objects: dict[Body, set[str]] = {}  # what is set up in the methods of each class
+        self.above: dict[Body, list[Statement]] = {}  # what methods that build for others need, made before their class
 
     def lines(self, body: Body) -> list[Statement]:
         """Return the statements of one body."""
@@ -54,6 +55,10 @@ class _Writer:
         for step in _in_order(self.plan.steps, body):
             pending = (*pending, *step.lead)
             setups, own = self.own(step)
+            if body.is_class and isinstance(step.node, cst.FunctionDef):
+                # a method does not see the names of its class
+                self.above.setdefault(body, []).extend(setups)
+                setups = ()
             lines = [*setups, *own]
             if lines:
                 lead = _lead(step, pending, written)
@@ -78,7 +83,8 @@ class _Writer:
     def own(self, step: Step) -> tuple[Sequence[Statement], Sequence[Statement]]:
         """Return the objects that are made before a step, and the lines that it leaves at its place."""
         if step.opens is not None:
-            return (), (self.header(step, step.opens),)
+            header = self.header(step, step.opens)
+            return self.above.pop(step.opens, ()), (header,)
         rendered = step.rendered(self.rewriter)
         own = () if self.is_gone(step) else rendered.lines
         if step.body.is_method and step.body.parent is not None:

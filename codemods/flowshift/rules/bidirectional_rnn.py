@@ -26,6 +26,7 @@ from ..kinds.facts import Reference
 from ..kinds.values import Call
 from ..model import Style
 from ..syntax.templates import code_of
+from .cell_dropout import lines_of
 from .change import Change, manual
 from .context import Context
 from .network_results import Place, Results, replaced, results_of, state_is_used
@@ -124,7 +125,7 @@ def _run_both(
     context: Context,
 ) -> list[str]:
     inputs, mask = given
-    lines: list[str] = list(dict.fromkeys((*forward.before, *backward.before)))
+    lines = lines_of((*forward.before, *backward.before), context)
     if mask:
         name = context.fresh_for((id(forward.call), "mask"), "mask", "sequence_mask")
         lines.append(f"{name} = {mask}")

@@ -9,12 +9,13 @@ the seed of its masks, new in each run.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import libcst as cst
 
-from ..kinds.values import Call
+from ..kinds.cells import DROPOUT, Cell, Stack, Wrapped, cell_of
+from ..kinds.values import Call, Value
 from ..syntax.templates import code_of, expression
 from .change import Edit, Setup
 from .context import Context
@@ -31,6 +32,37 @@ class Fed:
     initial: str
     assigned: str
     argument: cst.BaseExpression | None = None
+
+    def line(self, context: Context) -> str:
+        """Write the statement that brings a run's value; in a method the argument is a parameter by then."""
+        value = self.assigned if self.argument is None else code_of(context.render(self.argument))
+        return f"{self.name}.assign({value})"
+
+
+def lines_of(values: Sequence[Fed], context: Context) -> list[str]:
+    """Write the statements that bring a run's values, each once."""
+    return list(dict.fromkeys(fed.line(context) for fed in values))
+
+
+def arguments_of(values: Sequence[Fed]) -> tuple[cst.CSTNode, ...]:
+    """Return the arguments of wrappers that a function must read where it runs the cell."""
+    return tuple(fed.argument for fed in values if fed.argument is not None)
+
+
+def before_run(value: Value, context: Context) -> tuple[Fed, ...]:
+    """Return what must be assigned before each run of a cell."""
+    return tuple(fed for wrapper in _dropouts(cell_of(value)) for fed in fed_values(wrapper, context).values())
+
+
+def _dropouts(cell: Cell | None) -> list[Call]:
+    if isinstance(cell, Stack):
+        return list({id(call.node): call for inner in cell.cells for call in _dropouts(inner)}.values())
+    found = _dropouts(cell.inner) if isinstance(cell, Wrapped) else []
+    return [cell.call, *found] if cell is not None and cell.call is not None and _drops(cell.call) else found
+
+
+def _drops(call: Call) -> bool:
+    return call.api in (DROPOUT, "tf.contrib.rnn.LayerNormBasicLSTMCell")
 
 
 def fed_values(call: Call, context: Context) -> dict[str, Fed]:
@@ -58,15 +90,6 @@ def _fed(call: Call, context: Context) -> dict[str, Fed]:
         draw = f"{context.tensorflow}.random.uniform([2], maxval=2**31 - 1, dtype={context.tensorflow}.int32)"
         found["variational_seed"] = Fed(variable, "[0, 0]", draw)
     return found
-
-
-def assignments(call: Call, context: Context) -> list[str]:
-    """Return the statements that bring a run's values to a wrapper."""
-    texts: list[str] = []
-    for fed in fed_values(call, context).values():
-        value = fed.assigned if fed.argument is None else code_of(context.render(fed.argument))
-        texts.append(f"{fed.name}.assign({value})")
-    return list(dict.fromkeys(texts))
 
 
 def setups(call: Call, context: Context) -> list[Edit]:

@@ -55,9 +55,9 @@ class Change:
 
     `objects` names the statements that now only create objects (a cell that became a layer), `removed` those that are no
     longer needed at all, `refreshed` those that hand an object what it works on in each function, `settled` nodes whose value
-    goes another way now. `requires` are imports to add, as `import`
-    statements, `definitions` functions to add, as their text. `written` are classes and functions of the module of recurrent
-    cells that the new code imports (`rules.written_out.cells_module`).
+    goes another way now, `reads` nodes elsewhere whose values the new code around `node` reads. `requires` are imports to add,
+    as `import` statements, `definitions` functions to add, as their text. `written` are classes and functions of the module of
+    recurrent cells that the new code imports (`rules.written_out.cells_module`).
     """
 
     rule: str
@@ -74,6 +74,7 @@ class Change:
     definitions: tuple[str, ...] = ()
     written: tuple[str, ...] = ()
     settled: tuple[cst.CSTNode, ...] = ()
+    reads: tuple[cst.CSTNode, ...] = ()
     variables: tuple[VariableMapping, ...] = ()
     static_batch: tuple[cst.CSTNode, ...] = field(default=())  # calls that need a batch size known when traced
 

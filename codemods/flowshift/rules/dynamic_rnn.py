@@ -30,6 +30,7 @@ from ..kinds.facts import Reference
 from ..kinds.states import Form
 from ..model import Style
 from ..syntax.templates import code_of, expression
+from .cell_dropout import lines_of
 from .change import Change, Edit, manual
 from .context import Context
 from .network_results import Place, replaced, results_of
@@ -91,7 +92,7 @@ def _call(layer: Runner, context: Context) -> str:
 def _lines(layer: Runner, places: tuple[Place, ...], context: Context) -> list[str]:
     outputs, state = places
     assert isinstance(outputs, str)
-    return [*layer.before, *run_lines(layer, _call(layer, context), outputs, state, context)]
+    return [*lines_of(layer.before, context), *run_lines(layer, _call(layer, context), outputs, state, context)]
 
 
 RULES = (

@@ -16,11 +16,11 @@ from ..kinds.values import Call, Function
 from ..syntax.layout import call_text
 from ..syntax.templates import code_of, expression
 from ..syntax.walk import descendants
+from .cell_dropout import arguments_of, before_run, lines_of
 from .change import Edit, Setup
 from .context import Context
 from .decoder_call import after_lines, decoder_arguments, decoder_feed, feed_arguments, room_for, settings
 from .decoding import Decoder, Decoding, Helper, keeps_meaning, moves
-from .recurrent import before_run
 from .samplers import fed_nodes, is_function, sampler_arguments
 
 _TENSORS = (Kind.VARIABLE, Kind.PLACEHOLDER, Kind.GRAPH)
@@ -35,6 +35,7 @@ class EagerDecoding:
     objects: tuple[cst.CSTNode, ...]
     removed: tuple[cst.CSTNode, ...]
     written: tuple[str, ...] = ()
+    reads: tuple[cst.CSTNode, ...] = ()  # what a run feeds to the cell
 
 
 def eager_decoding(decoding: Decoding, context: Context) -> EagerDecoding | str:
@@ -75,13 +76,15 @@ def eager_decoding(decoding: Decoding, context: Context) -> EagerDecoding | str:
     if late or fed:
         line = context.statement_of(call.node)
         assert line is not None
-        edits.append(Edit(line, after_lines(lambda: [*fed, *settings(name, decoding, late, context)])))
+        edits.append(
+            Edit(line, after_lines(lambda: [*lines_of(fed, context), *settings(name, decoding, late, context)]))
+        )
     removed: list[cst.CSTNode] = []
     if helper is not None and (held := context.assigned(helper.site.call)) is not None:
         removed.append(held.statement)
     objects = (definition.statement,) if definition is not None else ()
     written = ("StackedCells",) if _is_searched_stack(decoder) else ()
-    return EagerDecoding(name, tuple(edits), objects, tuple(removed), written)
+    return EagerDecoding(name, tuple(edits), objects, tuple(removed), written, arguments_of(fed))
 
 
 def _is_searched_stack(decoder: Decoder) -> bool:

@@ -15,11 +15,12 @@ from ..model import VariableMapping
 from ..syntax.layout import call_text
 from ..syntax.templates import code_of, expression
 from .call_site import CallSite
+from .cell_dropout import Fed, arguments_of, before_run
 from .cell_variables import cell_variables
 from .change import Change, Edit, Setup
 from .context import Context
 from .network_results import Place, state_is_used
-from .recurrent import AGAIN, before_run, cell_plan, cell_problem, is_float32, scope_prefix
+from .recurrent import AGAIN, cell_plan, cell_problem, is_float32, scope_prefix
 
 # The arguments that hold the cells, with those of their initial states.
 FORWARD, BACKWARD = "cell_fw", "cell_bw"
@@ -37,7 +38,7 @@ class Runner:
     name: str
     state: State
     edits: tuple[Edit, ...]
-    before: tuple[str, ...]
+    before: tuple[Fed, ...]  # what is assigned first
     removed: tuple[cst.CSTNode, ...]
     settled: tuple[cst.CSTNode, ...]  # the cell, where the layer that runs it was given it before
     variables: tuple[VariableMapping, ...]
@@ -75,7 +76,7 @@ def runner(call: Call, site: CallSite, parameter: str, scope: str | None, contex
     plan = cell_plan(value, context)
     prefix = scope_prefix(call.node, context)
     below = None if prefix is None or scope is None else prefix + scope
-    before = tuple(before_run(value, context))
+    before = before_run(value, context)
     if plan is not None and plan.as_layer:
         variables = cell_variables(value, below, f"{plan.name}.cell", context)
         return Runner(call, site, parameter, plan.name, state, (), before, removed, (), variables)
@@ -268,5 +269,6 @@ def change_of(reference: Reference, rule: str, message: str, layers: Sequence[Ru
         edits=(*(edit for layer in layers for edit in layer.edits), *edits),
         removed=tuple(dict.fromkeys(node for layer in layers for node in layer.removed)),
         settled=tuple(node for layer in layers for node in layer.settled),
+        reads=tuple(node for layer in layers for node in arguments_of(layer.before)),
         variables=tuple(mapping for layer in layers for mapping in layer.variables),
     )

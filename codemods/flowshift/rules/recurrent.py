@@ -5,7 +5,6 @@ a wrapper, in a decoder, run twice) becomes a Keras cell at the place where it w
 cell then: a rule that needs the cell of a call renders that argument. What such a rule asks here:
 
     cell_problem(value, context)      why the cell cannot be run, an empty string where it can
-    before_run(value, context)        statements that must stand before each run of it (probabilities of dropout that are fed)
     cell_variables(value, scope, target, context)    where its TF1 variables live then
     kinds.states.state_of(value)      what a state is; `state_of_cell(cell_of(value))` what the cell's is
 """
@@ -16,7 +15,7 @@ from dataclasses import dataclass
 
 import libcst as cst
 
-from ..kinds.cells import DROPOUT, Cell, Stack, Wrapped, cell_of, is_copied, native_state
+from ..kinds.cells import Cell, Stack, Wrapped, cell_of, is_copied, native_state
 from ..kinds.kind import Kind, kind_of
 from ..kinds.states import NETWORKS, Form, state_of
 from ..kinds.values import Api, Call, Literal, Member, Value
@@ -211,24 +210,6 @@ def _problem(cell: Cell, context: Context) -> str:
         return "" if known else "it is a class of the program's own, written for TF1"
     plan = cell_plan(cell.call, context)
     return "its arguments cannot be read from the call" if plan is None else plan.problem
-
-
-def before_run(value: Value, context: Context) -> list[str]:
-    """Return the statements that must stand before each run of a cell, as their text."""
-    from .cell_dropout import assignments  # which asks this module what is fed
-
-    return [text for wrapper in _dropouts(cell_of(value)) for text in assignments(wrapper, context)]
-
-
-def _dropouts(cell: Cell | None) -> list[Call]:
-    if isinstance(cell, Stack):
-        return list({id(call.node): call for inner in cell.cells for call in _dropouts(inner)}.values())
-    found = _dropouts(cell.inner) if isinstance(cell, Wrapped) else []
-    return [cell.call, *found] if cell is not None and cell.call is not None and _drops(cell.call) else found
-
-
-def _drops(call: Call) -> bool:
-    return call.api in (DROPOUT, "tf.contrib.rnn.LayerNormBasicLSTMCell")
 
 
 def is_lstm_state(value: Value, context: Context) -> bool:

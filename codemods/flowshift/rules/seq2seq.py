@@ -106,6 +106,7 @@ def apply(reference: Reference, context: Context) -> Change | None:
         removed=native.removed,
         requires=(_TFA,),
         written=native.written,
+        reads=native.reads,
         variables=decoding_variables(decoding, context),
         static_batch=(call.node,) if impute is not False else (),
     )

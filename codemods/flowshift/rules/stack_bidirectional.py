@@ -35,13 +35,14 @@ from ..kinds.values import Call, Value
 from ..model import Style, VariableMapping
 from ..syntax.templates import code_of, expression
 from .call_site import CallSite
+from .cell_dropout import Fed, arguments_of, before_run, lines_of
 from .cell_variables import cell_variables
 from .change import Change, Edit, Setup, manual
 from .context import Context
 from .contrib_cells import in_session
 from .network_results import Results, replaced, results_of
 from .networks import mask_text, scope_of, unmasked
-from .recurrent import AGAIN, before_run, cell_problem, is_float32, scope_prefix
+from .recurrent import AGAIN, cell_problem, is_float32, scope_prefix
 from .registry import Rule
 from .static_rnn import list_mask, stacked_inputs
 
@@ -74,6 +75,7 @@ def apply(reference: Reference, context: Context) -> Change | None:
         f"becomes a loop over the layers {names[0]} and {names[1]}",
         edits=(*setups, replaced(results, lambda: _lines(site, results, names, context))),
         settled=tuple(site.nodes[f"cells_{side}"] for side in ("fw", "bw")),
+        reads=arguments_of(_before(site, context)),
         variables=_variables(call, site, names, context),
     )
 
@@ -149,7 +151,7 @@ def _lines(site: CallSite, results: Results, names: tuple[str, ...], context: Co
     inputs = stacked_inputs(site, context) if listed else code_of(context.render(site.nodes["inputs"]))
     mask = list_mask(site, context) if listed else mask_text(site, f"{tf}.shape({inputs})", context)
     inputs = inputs if listed else unmasked(site, inputs, context)
-    lines = [*_before(site, context)]
+    lines = lines_of(_before(site, context), context)
     given = ""
     if mask:
         name = context.fresh_for((id(site.call), "mask"), "mask", "sequence_mask")
@@ -171,13 +173,13 @@ def _lines(site: CallSite, results: Results, names: tuple[str, ...], context: Co
     return [*lines, f"{outputs} = {tf}.unstack({outputs}, axis=1)"] if listed else lines
 
 
-def _before(site: CallSite, context: Context) -> list[str]:
-    found: list[str] = []
+def _before(site: CallSite, context: Context) -> list[Fed]:
+    found: list[Fed] = []
     for side in ("fw", "bw"):
         cells = _cells(site, side)
         for cell in cells.cells if cells is not None else ():
             found.extend(before_run(cell.call, context) if cell.call is not None else ())
-    return list(dict.fromkeys(found))
+    return found
 
 
 def _variables(call: Call, site: CallSite, names: tuple[str, ...], context: Context) -> tuple[VariableMapping, ...]:

@@ -21,6 +21,7 @@ from ..kinds.values import Call
 from ..model import Style
 from ..syntax.templates import code_of
 from .call_site import CallSite
+from .cell_dropout import lines_of
 from .change import Change, manual
 from .context import Context
 from .network_results import Place, replaced, results_of
@@ -52,7 +53,7 @@ def _lines(layer: Runner, places: tuple[Place, ...], context: Context) -> list[s
     outputs, state = places
     assert isinstance(outputs, str)
     call = run_text(layer, stacked_inputs(layer.site, context), list_mask(layer.site, context), context)
-    lines = [*layer.before, *run_lines(layer, call, outputs, state, context)]
+    lines = [*lines_of(layer.before, context), *run_lines(layer, call, outputs, state, context)]
     return lines if outputs == "_" else [*lines, f"{outputs} = {context.tensorflow}.unstack({outputs}, axis=1)"]
 
 
