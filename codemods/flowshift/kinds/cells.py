@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import libcst as cst
 
 from ..syntax.codegen import generated_code
-from .values import Call, Choice, Class, Foreign, Growing, Instance, Item, Operation, Sequence, Value
+from .values import Call, Choice, Class, Foreign, Growing, Instance, Item, Literal, Operation, Sequence, Value
 
 MULTI = "tf.nn.rnn_cell.MultiRNNCell"
 DROPOUT = "tf.nn.rnn_cell.DropoutWrapper"
@@ -93,12 +93,13 @@ class Cells:
 def cell_of(value: Value) -> Cell | None:
     """Return the cell that a value is, None for a value that is not known to be one.
 
-    Where a wrapper is put on under a condition, the wrapped form is returned: its state has the same parts.
+    Where a wrapper is put on under a condition, the wrapped form is returned: its state has the same parts. Of several kinds of
+    cell, one of which a flag picks, none is: what reads their state is written in another way for each.
     """
     if isinstance(value, Choice):
         found = [cell_of(option) for option in value.options]
         known = [cell for cell in found if cell is not None]
-        if len(known) < len(found):
+        if len(known) < len(found) or not all(_has_state_of(cell, known[0]) for cell in known):
             return None
         return max(known, key=_depth)
     if isinstance(value, Item):
@@ -122,6 +123,36 @@ def cell_of(value: Value) -> Cell | None:
 
 def _depth(cell: Cell) -> int:
     return 1 + _depth(cell.inner) if isinstance(cell, Wrapped) and cell.inner is not None else 0
+
+
+def _has_state_of(cell: Cell, other: Cell) -> bool:
+    """Tell whether the states of two cells have the same parts."""
+    one, two = _unwrapped(cell), _unwrapped(other)
+    if isinstance(one, Stack) and isinstance(two, Stack):
+        same = len(one.cells) == len(two.cells) and one.repeated == two.repeated
+        packed = is_packed(one.call, 1) == is_packed(two.call, 1)
+        return same and packed and all(map(_has_state_of, one.cells, two.cells))
+    if isinstance(one, Wrapped) and isinstance(two, Wrapped):
+        return one.inner is not None and two.inner is not None and _has_state_of(one.inner, two.inner)
+    if type(one) is not type(two) or one.own is not two.own:
+        return False
+    places = [LSTM_CELLS.get(each.symbol, ...) for each in (one, two)]
+    lstm = [place is not ... for place in places]
+    packed_states = [isinstance(place, int) and is_packed(each.call, place) for place, each in zip(places, (one, two))]
+    return lstm[0] == lstm[1] and packed_states[0] == packed_states[1]
+
+
+def _unwrapped(cell: Cell) -> Cell:
+    """Return what a wrapper stands for, as far as its state is concerned; attention has a state of its own."""
+    while isinstance(cell, Wrapped) and cell.symbol != ATTENTION and cell.inner is not None:
+        cell = cell.inner
+    return cell
+
+
+def is_packed(call: Call | None, place: int) -> bool:
+    """Tell whether what makes a cell says that its state is one tensor: `state_is_tuple=False`."""
+    flag = argument(call, place, "state_is_tuple") if call is not None else None
+    return isinstance(flag, Literal) and flag.known and flag.constant is False
 
 
 def cells_of(value: Value | None) -> Cells | None:

@@ -22,10 +22,11 @@ from .cells import (
     cell_of,
     cells_of,
     is_copied,
+    is_packed,
     native_state,
 )
 from .kind import Kind, kind_of
-from .values import Call, Choice, Foreign, Item, Literal, Member, Operation, Sequence, Value
+from .values import Call, Choice, Foreign, Item, Member, Operation, Sequence, Value
 
 STATE_TUPLE = "tf.nn.rnn_cell.LSTMStateTuple"
 
@@ -86,7 +87,7 @@ def state_of_cell(cell: Cell) -> State:
     """Return the state of a cell."""
     if isinstance(cell, Stack):
         parts = tuple(state_of_cell(inner) for inner in cell.cells)
-        if _is_packed(cell.call, 1):
+        if is_packed(cell.call, 1):
             return State(Form.PACKED, parts, cell.repeated)
         return stack(parts, cell.repeated)
     if isinstance(cell, Wrapped):
@@ -96,13 +97,8 @@ def state_of_cell(cell: Cell) -> State:
         return _OWN.get(native_state(cell.own), OTHER)
     if cell.symbol in LSTM_CELLS:
         place = LSTM_CELLS[cell.symbol]
-        return PACKED if place is not None and _is_packed(cell.call, place) else LSTM
+        return PACKED if place is not None and is_packed(cell.call, place) else LSTM
     return TENSOR if cell.symbol in TENSOR_CELLS else OTHER
-
-
-def _is_packed(call: Call | None, place: int) -> bool:
-    flag = argument(call, place, "state_is_tuple") if call is not None else None
-    return isinstance(flag, Literal) and flag.known and flag.constant is False
 
 
 def result_of_network(call: Call) -> tuple[State | None, ...]:

@@ -17,6 +17,7 @@ import libcst as cst
 from ..kinds.cells import DROPOUT, Cell, Stack, Wrapped, cell_of
 from ..kinds.values import Call, Value
 from ..syntax.templates import code_of, expression
+from ..syntax.walk import descendants
 from .change import Edit, Setup
 from .context import Context
 from .recurrent import is_fed
@@ -47,6 +48,18 @@ def lines_of(values: Sequence[Fed], context: Context) -> list[str]:
 def arguments_of(values: Sequence[Fed]) -> tuple[cst.CSTNode, ...]:
     """Return the arguments of wrappers that a function must read where it runs the cell."""
     return tuple(fed.argument for fed in values if fed.argument is not None)
+
+
+def unreadable(call: Call, context: Context) -> str:
+    """Say why a function cannot read what a wrapper is fed where it runs the cell, an empty string where it can."""
+    for node in arguments_of(tuple(fed_values(call, context).values())):
+        around = [outer for outer in context.enclosing(node) if isinstance(outer, cst.FunctionDef)]
+        given = (one for outer in around for one in context.facts.parameters.get(id(outer), ()))
+        parameters = {one for one in given if is_fed(one.value)}
+        for found in descendants(node):
+            if isinstance(found, cst.Name) and parameters.intersection(context.facts.sources.get(id(found), ())):
+                return f"{found.value} is fed in each run and a parameter here: read what is fed where the cell is made"
+    return ""
 
 
 def before_run(value: Value, context: Context) -> tuple[Fed, ...]:

@@ -30,7 +30,7 @@ from ..model import Applicability, Style
 from ..syntax.layout import call_text
 from ..syntax.templates import code_of, dotted, expression
 from .call_site import CallSite
-from .cell_dropout import KEEP_PROBS, fed_values, setups
+from .cell_dropout import KEEP_PROBS, fed_values, setups, unreadable
 from .change import Change, Edit, manual
 from .context import Context
 from .recurrent import cell_problem
@@ -52,7 +52,7 @@ def apply(reference: Reference, context: Context) -> Change | None:
     site = context.site(call) if call is not None else None
     if call is None or site is None:
         return manual(_NAME, reference.node, name, "its arguments cannot be read from the call")
-    problem = cell_problem(call, context) or _problem(call, site)
+    problem = cell_problem(call, context) or _problem(call, site) or unreadable(call, context)
     if problem:
         return manual(_NAME, reference.node, name, f"it stays as it is: {problem}")
     statement = context.statement_of(call.node)
