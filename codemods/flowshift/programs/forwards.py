@@ -11,7 +11,7 @@ from ..syntax.templates import code_of
 from .bodies import Body
 from .functions import Forward, Function
 from .runs import definitions_read
-from .slices import Program, Slice, in_order
+from .slices import Program, Slice, in_order, parameters_of
 from .steps import Role, Step
 
 _SHARED_STEPS, _SHARED_TEXT = 3, 150  # less common code reads better written twice than as a function of its own
@@ -59,7 +59,7 @@ def _forward(slices: Sequence[Slice], body: Body, program: Program, context: Con
                 outputs.append(definition.name)
     elements = frozenset(program.elements)
     needed = program.closure((d for step in steps for d in step.definitions), elements)
-    parameters = [d for step in needed if step.role is Role.PARAMETER for d in step.definitions]
+    parameters = parameters_of(needed, (use for step in (*needed, *steps) for use in step.uses))
     parameters.extend(elements & {d for step in needed for d in step.uses})
     parameters.sort(key=lambda definition: in_order(definition, program))
     return (

@@ -144,8 +144,9 @@ def slice_of(program: Program, runs: Sequence[Run]) -> Slice:
             program.checked.add(step)
     _check_fetched(program, steps, fetches)
     steps = tuple(sorted((*steps, *_inspections(program, needed)), key=lambda step: step.index))
-    parameters = [d for step in needed if step.role is Role.PARAMETER for d in step.definitions]
-    reached = cut & wanted.union(*(step.uses for step in needed))
+    read = wanted.union(*(step.uses for step in needed))
+    parameters = parameters_of(needed, read)
+    reached = cut & read
     _check_cut(reached, steps, runs[0], program)
     parameters.extend(reached)
     parameters.sort(key=lambda definition: in_order(definition, program))
@@ -160,6 +161,13 @@ def slice_of(program: Program, runs: Sequence[Run]) -> Slice:
     # what only puts updates together has no statement of its own
     own = tuple(s for s in steps if not is_grouping(s))
     return Slice(fetches, own, tuple(parameters), tuple(runs), reached, reached & program.elements)
+
+
+def parameters_of(needed: Iterable[Step], read: Iterable[Definition]) -> list[Definition]:
+    """Return the placeholders among what is needed; of a line that makes several, those that are read."""
+    placeholders = [step.definitions for step in needed if step.role is Role.PARAMETER]
+    wanted = frozenset(read)
+    return [d for several in placeholders for d in several if len(several) == 1 or d in wanted]
 
 
 def _is_whole(parameter: Definition) -> bool:
