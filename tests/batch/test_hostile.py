@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from cli_runs import commit_all, git
+from flowshift.batch.settings import Job
 from repositories import LEGACY, MIGRATED, OTHER, batch, content, folder, head, repository, shown
 
 MODES = [["--dry-run"], ["--apply"], ["--branch", "tf2", "--commit"]]
@@ -233,6 +234,28 @@ def test_names_that_are_no_file_names_stay_apart(tmp_path: Path) -> None:
     patches = sorted(path.name for path in (tmp_path / "out" / "patches").iterdir())
     assert len(patches) == 2
     assert not (tmp_path / "x y").exists()
+
+
+@pytest.mark.parametrize(
+    ("url", "said"),
+    [
+        ("https://me:s3cret@localhost:1/x.git", "https://localhost:1/x.git"),
+        ("https://s3cret@localhost:1/x.git", "https://localhost:1/x.git"),
+        ("ssh://git:s3cret@localhost:1/x.git", "ssh://git@localhost:1/x.git"),
+        ("ssh://git@localhost/x@y.git", "ssh://git@localhost/x@y.git"),
+    ],
+)
+def test_a_password_in_a_url_is_not_shown(url: str, said: str) -> None:
+    assert Job("x", url, is_url=True).shown == said
+
+
+def test_a_password_in_a_url_is_in_no_report(tmp_path: Path) -> None:
+    (tmp_path / "l.csv").write_text("url\nhttps://me:s3cret@localhost:1/x.git\n")
+    run = batch("l.csv", cwd=tmp_path)
+    assert (run.code, "s3cret" in run.err) == (2, False), run.err
+    written = [path for path in (tmp_path / "out").rglob("*") if path.is_file()]
+    assert written
+    assert not [path for path in written if b"s3cret" in path.read_bytes()]
 
 
 def test_a_file_with_an_odd_name_is_committed(tmp_path: Path) -> None:

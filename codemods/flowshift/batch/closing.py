@@ -63,7 +63,7 @@ class Closer:
         opened = migrated.opened
         record = RepositoryRecord(
             name=opened.job.name,
-            location=opened.job.location,
+            location=opened.job.shown,
             state=State.CLEAN,
             identity=opened.source.identity,
             seconds=round(migrated.seconds, 3),
@@ -162,13 +162,13 @@ class Closer:
         assert branch is not None
         chosen = {entry.path: entry for entry in (*opened.selection.sources, *opened.selection.requirements)}
         contents = {path: Change(chosen.get(path, Entry(path)), content) for path, content in changes.items()}
-        earlier = self._commits.get(opened.job.location, {})
+        earlier = self._commits.get(opened.job.shown, {})
         ours = str(earlier["commit"]) if earlier.get("branch") == branch else None
         with self._output():
             os.makedirs(self._places.scratch(), exist_ok=True)
 
         def announce(commit: str) -> None:
-            self._journal.append("committing", location=opened.job.location, branch=branch, commit=commit)
+            self._journal.append("committing", location=opened.job.shown, branch=branch, commit=commit)
 
         message = commit_message(record)
         commit = commit_to_branch(source, branch, contents, message, self._places.scratch(), ours, announce)

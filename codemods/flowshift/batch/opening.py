@@ -51,11 +51,12 @@ def open_repository(job: Job, settings: Settings, history: History, again: bool)
     try:
         return _open(job, settings, history, again)
     except (SourceFailed, GitError, ConfigurationError, OSError) as failure:
-        return RepositoryRecord(job.name, job.location, State.FAILED, _one_line(failure))
+        said = _one_line(failure).replace(job.location, job.shown)
+        return RepositoryRecord(job.name, job.shown, State.FAILED, said)
     except Refused as refusal:
-        return RepositoryRecord(job.name, job.location, State.REFUSED, str(refusal))
+        return RepositoryRecord(job.name, job.shown, State.REFUSED, str(refusal))
     except Exception as error:
-        return RepositoryRecord(job.name, job.location, State.FAILED, bug(error))
+        return RepositoryRecord(job.name, job.shown, State.FAILED, bug(error))
 
 
 def _open(job: Job, settings: Settings, history: History, again: bool) -> Opened | Skipped:

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import enum
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from ..configuration import Configuration
 from ..model import Options, Style
 from ..workspace.crew import Limits
+
+# Of http a token may be the user's name; of ssh that name is most often `git`, and is needed.
+_TOKEN = re.compile(r"^(https?://)[^/]*@", re.IGNORECASE)
+_PASSWORD = re.compile(r"^([a-z+]+://[^/:@]*):[^/]*@", re.IGNORECASE)
 
 
 class Mode(enum.Enum):
@@ -32,6 +37,13 @@ class Job:
     style: Style | None = None
     test: str | None = None
     test_seconds: float = 900.0
+
+    @property
+    def shown(self) -> str:
+        """Return the location for reports and messages, which others read: a URL without the password or token in it."""
+        if not self.is_url:
+            return self.location
+        return _PASSWORD.sub(r"\1@", _TOKEN.sub(r"\1", self.location))
 
 
 @dataclass(frozen=True)
