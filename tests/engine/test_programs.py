@@ -84,6 +84,10 @@ def test_comments_stay_at_their_statements() -> None:
             "j is another one in each turn",
         ),
         (
+            "v = tf.Variable(tf.zeros([int(y.shape[1])]))\nsess = tf.Session()\nsess.run(y + v, {x: [[1, 2]]})\n",
+            "a variable is made from a tensor",
+        ),
+        (
             "feed = {x: [[1, 2]]}\nsess = tf.Session()\nfeed[y] = [[1.0]]\nsess.run(y + 1, feed)\n",
             "the dictionary gets other entries later",
         ),

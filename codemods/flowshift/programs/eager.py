@@ -33,6 +33,7 @@ from .forwards import forwards_of
 from .functions import Forward, Function
 from .graph_logging import graph_arguments, graph_edits
 from .hidden import rename_hidden
+from .initial_values import keep_initial_values
 from .initialising import initialisations, initialises
 from .inner_names import check_inner_names
 from .iterators import iterations_of, reading_elements
@@ -118,6 +119,7 @@ def _planned(root: Body, steps: list[Step], context: Context, changes: Sequence[
     sessions = _sessions(facts)
     _apply_roles(steps, changes)
     _move_lists(steps)
+    keep_initial_values(steps)
     check_loops(steps, context)
     order_by_control(steps, context)
     factories = factories_of(root, context)
