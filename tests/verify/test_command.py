@@ -71,6 +71,8 @@ def test_data_is_plain_json() -> None:
         ("import numpy\nprint(1.5)\n", 0, "equal: "),
         ("import sys\nprint(sys.version_info[1])\n", 1, "different: "),
         ("import sys\nsys.exit('no data')\n", 2, "no data"),
+        ("import os\nos._exit(0)\n", 2, "ended at once, as os._exit does"),
+        ("raise MemoryError\n", 2, "could not run: MemoryError\n"),
     ],
 )
 def test_exit_codes(tmp_path: Path, source: str, code: int, text: str) -> None:

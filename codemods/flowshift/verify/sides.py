@@ -145,10 +145,13 @@ def _failure(
     error = report.get("error")
     if isinstance(error, dict):
         trace = str(error["traceback"]).replace(str(script.parent), "<folder>").strip().splitlines()[-TRACEBACK_LINES:]
-        return Failure(side, f"{error['type']}: {_gist(str(error['message']))}", "\n".join(trace) or tail)
+        said = ": ".join(filter(None, (str(error["type"]), _gist(str(error["message"])))))
+        return Failure(side, said, "\n".join(trace) or tail)
     if ended.code < 0:
         return Failure(side, f"ended by signal {-ended.code} (memory limit: {terms.memory / (1 << 30):g} GiB)", tail)
-    if ended.code > 0 or not report:
+    if ended.code == 0 and not report:
+        return Failure(side, "ended at once, as os._exit does, before what it computed could be read", tail)
+    if ended.code > 0:
         return Failure(side, f"ended with exit code {ended.code}", tail)
     return None
 
