@@ -260,6 +260,22 @@ def test_what_is_left_over_is_noted(verify: Verify) -> None:
     assert "variables without a TF1 value: b" in result.notes
 
 
+def test_new_variable_gets_no_value_of_another_kind(verify: Verify) -> None:
+    result = verify(
+        """
+        step, rate = tf.Variable(0, trainable=False), tf.Variable(0.1)
+        shown = [step, rate]
+        """,
+        """
+        keep = tf.Variable(1.0, trainable=False, name="keep")
+        step, rate = tf.Variable(0, trainable=False), tf.Variable(0.1)
+        shown = [step, rate]
+        """,
+    )
+    assert result.verdict is Verdict.EQUAL, result
+    assert result.notes == ()
+
+
 def test_mapping_to_a_variable_that_is_not_there_is_noted(verify: Verify) -> None:
     result = verify(
         "shown = [tf.Variable(1.0)]", "w = tf.Variable(1.0); shown = [w]", (VariableMapping(("gone",), "w"),)

@@ -50,7 +50,7 @@ class Replay:
         except draws.CannotDraw:
             own = None
         shape = own.shape if own is not None else None
-        pair = self._for_weight(request, shape) if request.layer is not None else self._for_variable(request, shape)
+        pair = self._for_weight(request, shape) if request.layer is not None else self._for_variable(request, own)
         label = "{} {}".format(getattr(request.layer, "name", ""), request.weight or request.name or "")
         label = label.strip() or f"a variable of shape {shape}"
         if pair is None:
@@ -91,7 +91,8 @@ class Replay:
                 return plan
         return None
 
-    def _for_variable(self, request, shape):
+    def _for_variable(self, request, own):
+        shape = own.shape if own is not None else None
         target = self.targets.of_caller()
         for mapping in self.mappings:
             if target is not None and mapping.target == target and not mapping.taken:
@@ -104,7 +105,11 @@ class Replay:
             named = named or [row for row in free if row["name"].endswith("/" + request.name)]
             if named:
                 return matching.claim(named[0])
-        else:
+        # what has no name of its own in TF1 is known by its kind and shape: a step is no keep probability
+        trained = request.trainable is not False
+        free = [row for row in free if row["trainable"] == trained]
+        free = [row for row in free if own is None or row["value"].dtype.kind == own.dtype.kind]
+        if not request.name:
             for row in free:
                 if DEFAULT_NAME.match(row["name"]):
                     return matching.claim(row)
