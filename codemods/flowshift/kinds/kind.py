@@ -119,6 +119,10 @@ def _kind_of_call(call: Call) -> Kind:
             return _tensor_of(call)
         if function.name == "tf.group" and _tensor_of(call) is Kind.UPDATE:
             return Kind.UPDATE
+        if function.name == "tf.group" and {kind_of(each) for each in call.arguments.positional} == {
+            Kind.INITIALIZATION
+        }:
+            return Kind.INITIALIZATION
         return _OF_MAKE[make]
     if isinstance(function, Call) and kind_of(function) is Kind.OBJECT:
         return Kind.GRAPH  # a layer or cell applied to its input
