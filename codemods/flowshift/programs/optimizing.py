@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Optional
 
@@ -21,7 +22,8 @@ from .steps import Role, Step
 # The name and expression of a loss that was written inside the call of the optimizer.
 Objective = Optional[tuple[str, cst.BaseExpression]]
 
-_NAMED_VARIABLES = 6  # more are written as `tape.watched_variables()`
+_NAMED_VARIABLES = 6  # more get a list of their own
+_WIDTH = 100
 _WATCHED = "tape.watched_variables()"
 
 
@@ -29,11 +31,13 @@ _WATCHED = "tape.watched_variables()"
 class _Trained:
     """The variables that a step trains, as text, and the index of the step that makes the last of them.
 
-    `last` is None where they are not all there before the function is traced: those of layers, say.
+    `last` is None where they are not all there before the function is traced: those of layers, say. `listed` is the statement
+    that makes the list which the text names.
     """
 
     text: str
     last: int | None = None
+    listed: str = ""
 
 
 def argument_of(call: Call, position: int, name: str) -> cst.BaseExpression | None:
@@ -199,7 +203,8 @@ def _slot_lines(optimizer: Value, name: str, variables: _Trained, tensorflow: st
     """
     if not isinstance(optimizer, Call):
         return ()
-    build = (f"{name}.build({variables.text})",) if variables.last is not None else ()
+    build = tuple(filter(None, (variables.listed, f"{name}.build({variables.text})")))
+    build = build if variables.last is not None else ()
     if optimizer.api not in STARTS_AT_ONE:
         return build
     if not build:
@@ -225,7 +230,7 @@ def _slot_edits(call: Call, variables: _Trained, program: Program, context: Cont
         return ()
     assert isinstance(optimizer, Call)
     assert variables.last is not None
-    made = next((s for s in program.steps if any(call is optimizer for call in s.calls)), None)
+    made = _made(optimizer, program)
     if made is None or made.index < variables.last:
         if optimizer.api not in STARTS_AT_ONE:
             return ()
@@ -235,6 +240,11 @@ def _slot_edits(call: Call, variables: _Trained, program: Program, context: Cont
         return cst.FlattenSentinel([line, *(statement(text) for text in lines)])
 
     return (Edit(made.node, with_slots),)
+
+
+def _made(optimizer: Value, program: Program) -> Step | None:
+    """Return the step that makes an optimizer."""
+    return next((step for step in program.steps if any(call is optimizer for call in step.calls)), None)
 
 
 def _variables(program: Program, loss: cst.BaseExpression, call: Call, position: int, context: Context) -> _Trained:
@@ -256,9 +266,26 @@ def _variables(program: Program, loss: cst.BaseExpression, call: Call, position:
             trainable = definition.value.arguments.keyword("trainable")
             if trainable is None or (isinstance(trainable, Literal) and trainable.constant is True):
                 names.append(program.new_names.get(definition, definition.name))
-    if not names or len(names) > _NAMED_VARIABLES:
+    if not names:
         return _Trained(_WATCHED)
-    return _Trained(f"[{', '.join(names)}]", making[-1].index)
+    if len(names) <= _NAMED_VARIABLES:
+        return _Trained(f"[{', '.join(names)}]", making[-1].index)
+    return _with_list(names, making[-1].index, call, program, context)
+
+
+def _with_list(names: Sequence[str], last: int, call: Call, program: Program, context: Context) -> _Trained:
+    """Return many variables as a list that has a name, where it can be made once before the function."""
+    assert isinstance(call.node.func, cst.Attribute)
+    assert isinstance(call.function, Member)
+    made = _made(call.function.of, program)
+    inline = isinstance(call.node.func.value, cst.Call)
+    placed = inline or (made is not None and made.index >= last)
+    if not placed or call.function.name != "minimize" or len(_uses(program, call)) > 1 or "." in "".join(names):
+        return _Trained(_WATCHED)
+    name = context.fresh_for(("trained", call), "trained_variables")
+    flat = f"{name} = [{', '.join(names)}]"
+    rows = "".join(f"    {one},\n" for one in names)
+    return _Trained(name, last, flat if len(flat) <= _WIDTH else f"{name} = [\n{rows}]")
 
 
 def _last_given(given: cst.BaseExpression, program: Program) -> int | None:
