@@ -15,9 +15,9 @@ from ..rules.context import Context
 from ..rules.made_once import lists_of
 from ..syntax.walk import descendants
 from .conditions import Condition, NotEager
+from .feeds import looked_up
 from .functions import Function
 from .purity import seeded_draws
-from .results import looked_up
 from .runs import Run, definitions_read
 from .sessions import Handed
 from .slices import Program

@@ -29,6 +29,7 @@ from .classes import Attributes, attributes_of
 from .conditions import Condition, NotEager
 from .factories import Factory, check_factories, factories_of, factory_edits, factory_functions
 from .fed_constants import feeding_constants
+from .feeds import feed_edits
 from .forwards import forwards_of
 from .functions import Forward, Function
 from .graph_logging import graph_arguments, graph_edits
@@ -43,7 +44,7 @@ from .ordering import check_moving_statistics, order_by_control
 from .purity import check_kept, check_methods
 from .queues import queues_of
 from .rebound import rename_edits
-from .results import feed_edits, result_edits, used_updates
+from .results import result_edits, used_updates
 from .runs import Run, Shape, definitions_read, read_run
 from .saving import saver_sessions, saving
 from .sessions import handed_sessions, session_ends
