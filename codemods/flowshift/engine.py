@@ -26,7 +26,7 @@ from .silence import failing_imports, needs_migration
 from .styles.eager import as_functions, as_prepared_functions
 from .styles.graph import as_graph, kept_session
 from .styles.migrated import Migrated
-from .styles.native import as_keras, as_tf2
+from .styles.sessionless import as_keras, as_tf2
 from .syntax.notebook import is_notebook
 from .syntax.parsing import parse_module
 from .syntax.source import SourceError, SourceText, concerns_us, decode, parse_error

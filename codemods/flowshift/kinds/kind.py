@@ -117,18 +117,21 @@ def _kind_of_call(call: Call) -> Kind:
             return Kind.PYTHON
         if make is Make.TENSOR:
             return _tensor_of(call)
-        if function.name == "tf.group" and _tensor_of(call) is Kind.UPDATE:
-            return Kind.UPDATE
-        if function.name == "tf.group" and {kind_of(each) for each in call.arguments.positional} == {
-            Kind.INITIALIZATION
-        }:
-            return Kind.INITIALIZATION
+        if function.name == "tf.group" and (grouped := _kind_of_group(call)) is not None:
+            return grouped
         return _OF_MAKE[make]
     if isinstance(function, Call) and kind_of(function) is Kind.OBJECT:
         return Kind.GRAPH  # a layer or cell applied to its input
     if isinstance(function, (Foreign, Function, Instance)) or function is not None:
         return _tensor_of(call, otherwise=Kind.PYTHON)
     return Kind.PYTHON
+
+
+def _kind_of_group(call: Call) -> Kind | None:
+    """Return the kind of a group of updates, or of nothing but initialisations."""
+    if all(kind_of(grouped) is Kind.INITIALIZATION for grouped in call.arguments.positional):
+        return Kind.INITIALIZATION if call.arguments.positional else None
+    return Kind.UPDATE if _tensor_of(call) is Kind.UPDATE else None
 
 
 def _tensor_of(call: Call, otherwise: Kind = Kind.CONSTANT) -> Kind:

@@ -12,6 +12,7 @@ from ..kinds.scope import Definition
 from ..rules.context import Context
 from ..rules.rewriter import Rewriter
 from ..rules.summary_tags import SUMMARIES, record_name, step_name
+from ..syntax.layout import WIDTH
 from ..syntax.templates import Statement, code_of, statement
 from .bodies import Body
 from .logs import Log, log_parameters
@@ -21,7 +22,6 @@ from .slices import Slice
 from .steps import Role, Step
 from .training import Training
 
-_WIDTH = 100
 _NO_SIGNATURE = "no input_signature: impute_finished needs the batch size when the function is traced"
 
 
@@ -214,7 +214,7 @@ def _decorator(function: Function, context: Context, spec: Spec) -> str:
     if not specs or not function.signature:
         return f"@{tf}.function"
     flat = f"@{tf}.function(input_signature=[{', '.join(specs)}])"
-    if len(flat) <= _WIDTH:
+    if len(flat) <= WIDTH:
         return flat
     return f"@{tf}.function(\n    input_signature=[\n" + "".join(f"        {one},\n" for one in specs) + "    ]\n)"
 

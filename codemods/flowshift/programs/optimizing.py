@@ -13,6 +13,7 @@ from ..kinds.values import Call, Literal, Member, Value
 from ..rules.change import Edit, Setup
 from ..rules.context import Context
 from ..rules.optimizers import STARTS_AT_ONE, is_tensor_rate
+from ..syntax.layout import WIDTH, list_text
 from ..syntax.templates import Statement, code_of, statement
 from .conditions import Condition, NotEager
 from .runs import definitions_read
@@ -23,7 +24,6 @@ from .steps import Role, Step
 Objective = Optional[tuple[str, cst.BaseExpression]]
 
 _NAMED_VARIABLES = 6  # more get a list of their own
-_WIDTH = 100
 _WATCHED = "tape.watched_variables()"
 
 
@@ -283,9 +283,7 @@ def _with_list(names: Sequence[str], last: int, call: Call, program: Program, co
     if not placed or call.function.name != "minimize" or len(_uses(program, call)) > 1 or "." in "".join(names):
         return _Trained(_WATCHED)
     name = context.fresh_for(("trained", call), "trained_variables")
-    flat = f"{name} = [{', '.join(names)}]"
-    rows = "".join(f"    {one},\n" for one in names)
-    return _Trained(name, last, flat if len(flat) <= _WIDTH else f"{name} = [\n{rows}]")
+    return _Trained(name, last, f"{name} = {list_text(names, WIDTH - len(f'{name} = '))}")
 
 
 def _last_given(given: cst.BaseExpression, program: Program) -> int | None:

@@ -4,8 +4,10 @@
     tf.train.GradientDescentOptimizer(0.1)  ->  tf.keras.optimizers.SGD(0.1)
 
 TF1's default epsilon is written out where Keras has another one. RMSProp's mean square starts at ones in TF1: its slots are
-built and set before the first step. A rate that is a tensor (a schedule, a placeholder, a variable) is set before each step;
-with Momentum and Ftrl, which keep the rate in their slots in Keras, the program keeps its session.
+built and set before the first step. The slots of other optimizers are made there too (`optimizer.build`) where the variables
+have names by then: a function that makes variables is traced twice. A rate that is a tensor (a schedule, a placeholder, a
+variable) is set before each step; with Momentum and Ftrl, which keep the rate in their slots in Keras, the program keeps its
+session.
 
 Source: ten steps of each optimizer on both runtimes with the same weights and data: Adam 5e-7, SGD 0, Momentum 1e-7, Adagrad
 6e-8, Adadelta 2e-9, Ftrl 1e-7.

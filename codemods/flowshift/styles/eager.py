@@ -31,10 +31,7 @@ def as_functions(
     """Rewrite a session program to functions; NotEager says why not, None that the file runs no session."""
     if not runs_session(facts):
         return None
-    module, context = (
-        tree.module,
-        Context(tree, facts, Style.EAGER, tensorflow_alias(facts), package=options.package, again=again or {}),
-    )
+    context = Context(tree, facts, Style.EAGER, tensorflow_alias(facts), package=options.package, again=again or {})
     root = program_of(context)
     every = collect(context)
     try:
@@ -44,7 +41,7 @@ def as_functions(
         plan = plan_program(root, context, every)
         changes = selected((*every, *plan.changes), tree, lines, options)
         if len([c for c in changes if c.edits]) < len([c for c in every if c.edits]):
-            raise NotEager(Condition.NATIVE_NAMES, module.body[0], "a rule that it needs is switched off")
+            raise NotEager(Condition.NATIVE_NAMES, tree.module.body[0], "a rule that it needs is switched off")
         return _write_eager(plan, changes, context)
     except NotEager as reason:
         # a traceback would hold on to all that is known of the file until the collector comes

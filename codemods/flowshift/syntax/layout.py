@@ -19,6 +19,12 @@ def call_text(function: str, arguments: Sequence[str], width: int = WIDTH) -> st
     return f"{function}(\n" + "".join(f"    {indented(argument)},\n" for argument in arguments) + ")"
 
 
+def list_text(items: Sequence[str], width: int = WIDTH) -> str:
+    """Write a list on one line, or with one item a line where it would be longer than `width`."""
+    flat = f"[{', '.join(items)}]"
+    return flat if len(flat) <= width else "[\n" + "".join(f"    {item},\n" for item in items) + "]"
+
+
 def indented(argument: str) -> str:
     """Indent the lines of an argument, where none of them is inside a string."""
     return argument if '"""' in argument or "'''" in argument else argument.replace("\n", "\n    ")
