@@ -20,8 +20,8 @@ STEPS = 200
 STEPS_PER_EPOCH = 11  # of the bench's MNIST, in batches of 100
 
 # The loop alone is a difference of two runs: enough steps more that the noise of a start does not show in it.
-MORE_STEPS = 3 * STEPS
-REPEATS = 3
+MORE_STEPS, MORE_LIGHT_STEPS = STEPS, 3 * STEPS
+REPEATS, LIGHT_REPEATS = 2, 3
 STYLES = (Style.EAGER, Style.GRAPH)
 
 LIMIT = 1.1
@@ -79,8 +79,12 @@ _polymorphic.Function.__init__ = _remember
 _start = _time.perf_counter()
 def _tell():
     now = _time.perf_counter()
-    mine = [f for f in _functions if f.python_function.__code__.co_filename == _sys.argv[0]]
-    traces = {f.python_function.__name__: f.experimental_get_tracing_count() for f in mine}
+    traces = {}
+    for function in _functions:  # a method's is a copy for each object
+        written = getattr(function.python_function, "__original_wrapped__", function.python_function)
+        if written.__code__.co_filename == _sys.argv[0]:
+            name, count = written.__name__, function.experimental_get_tracing_count()
+            traces[name] = max(count, traces.get(name, 0))
     _sys.stderr.write("timed " + _json.dumps({"script": now - _start, "whole": now - _begin, "traces": traces}) + "\\n")
 _atexit.register(_tell)
 """
@@ -108,19 +112,20 @@ class Speed:
 def compare_speed(cases: Sequence[Case], bench: Path, prepared: Path) -> Iterator[str]:
     """Time 200 steps of each script, native and in the graph style, in turns; take the shortest of the repeats.
 
-    The script is timed from after TensorFlow's import to its end, with the first traces; the whole process has the import in
-    it. Of light steps the loop is timed too, without the traces: a third of what 600 further steps take.
+    The loop is what 200 further steps take, so it has no first trace in it (of light steps a third of what 600 take). The
+    script is timed from after TensorFlow's import to its end, with the traces and what is evaluated; the whole process has
+    the import in it.
     """
     yield f"native / graph style for {STEPS} steps; load {os.getloadavg()[0]:.1f}"
     within = 0
     for case in _named(SCRIPTS, cases):
-        native, graph = _time_styles(case, bench, prepared, (STEPS,), 1)
-        within += native.script <= LIMIT * graph.script
-        yield from _compared(case, native, graph, ("script", "whole"))
-    yield f"within the limit of {LIMIT:g}: {within} of {len(SCRIPTS)} scripts"
+        native, graph = _time_styles(case, bench, prepared, MORE_STEPS, REPEATS)
+        within += native.loop <= LIMIT * graph.loop
+        yield from _compared(case, native, graph)
+    yield f"loops within the limit of {LIMIT:g}: {within} of {len(SCRIPTS)}"
     for case in _named(LIGHT_SCRIPTS, cases):
-        native, graph = _time_styles(case, bench, prepared, (STEPS, STEPS + MORE_STEPS), REPEATS)
-        yield from _compared(case, native, graph, ("loop", "script", "whole"))
+        native, graph = _time_styles(case, bench, prepared, MORE_LIGHT_STEPS, LIGHT_REPEATS)
+        yield from _compared(case, native, graph)
     function, session = _calls()
     yield f"a call of a tf.function that gives back its argument takes {function:.0f} us,"
     yield f"a session.run that sums it {session:.0f} us: {function / session:.2f} x; load {os.getloadavg()[0]:.1f}"
@@ -130,9 +135,9 @@ def _named(scripts: Sequence[str], cases: Sequence[Case]) -> list[Case]:
     return [case for case in cases if Path(case.path).name in scripts]
 
 
-def _compared(case: Case, native: Speed, graph: Speed, parts: Sequence[str]) -> Iterator[str]:
+def _compared(case: Case, native: Speed, graph: Speed) -> Iterator[str]:
     yield case.path
-    for part in parts:
+    for part in ("loop", "script", "whole"):
         ours, theirs = getattr(native, part), getattr(graph, part)
         yield f"    {part:7} {ours:7.3f} s / {theirs:7.3f} s  {ours / theirs:5.2f} x"
     yield f"    traced  {', '.join(f'{name} {count} times' for name, count in native.traces.items())}"
@@ -147,24 +152,26 @@ def _calls() -> list[float]:
     return found
 
 
-def _time_styles(case: Case, bench: Path, prepared: Path, counts: Sequence[int], repeats: int) -> list[Speed]:
-    """Return what the native and the graph style take; the loop alone only where two counts of steps are run."""
+def _time_styles(case: Case, bench: Path, prepared: Path, more: int, repeats: int) -> list[Speed]:
+    """Return what the native and the graph style take, from runs of 200 steps and of `more` steps than that."""
+    counts = (STEPS, STEPS + more)
     source = (prepared / case.name).read_bytes()
     folder = prepared / case.repository / case.root
-    assert _with_steps(source, STEPS, Style.EAGER) != _with_steps(source, MORE_STEPS, Style.EAGER), "no loop was found"
+    assert _with_steps(source, STEPS, Style.EAGER) != _with_steps(source, STEPS + more, Style.EAGER), (
+        "no loop was found"
+    )
     programs = {(style, steps): _with_steps(source, steps, style) for style in STYLES for steps in counts}
     runs: dict[tuple[Style, int], list[Run]] = {key: [] for key in programs}
     for _ in range(repeats):
         for key, program in programs.items():
             runs[key].append(_run(program, folder, case, bench))
-    return [_speed([runs[style, steps] for steps in counts]) for style in STYLES]
+    return [_speed(runs[style, counts[0]], runs[style, counts[1]], more) for style in STYLES]
 
 
-def _speed(runs: Sequence[Sequence[Run]]) -> Speed:
-    short, more = runs[0], runs[-1]
+def _speed(short: Sequence[Run], long: Sequence[Run], more: int) -> Speed:
     script = min(run.script for run in short)
-    loop = (min(run.script for run in more) - script) * STEPS / MORE_STEPS
-    traces = {name: max(run.traces[name] for one in runs for run in one) for name in short[0].traces}
+    loop = (min(run.script for run in long) - script) * STEPS / more
+    traces = {name: max(run.traces[name] for run in (*short, *long)) for name in short[0].traces}
     return Speed(loop, script, min(run.whole for run in short), traces)
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 import libcst as cst
 
 from ..syntax.imports import with_imports
+from ..syntax.tree import Tree
 from .joined import Joined
 from .names import Names
 from .parts import NotTogether, Part
@@ -29,7 +30,7 @@ def _settled(number: int, joined: Joined, texts: Sequence[str], trees: Sequence[
     required = list(_required(number, joined, trees))
     module = cst.parse_module(text)
     module = _without(module, _idle(part, names))
-    return with_imports(module, required, part.names.read).code
+    return with_imports(module, required, part.names.read, Tree(module, "")).code
 
 
 def _needed(number: int, joined: Joined, trees: Sequence[Names]) -> dict[str, list[str]]:

@@ -71,7 +71,9 @@ def _write_eager(plan: Plan, changes: Sequence[Change], context: Context) -> Mig
         if change.applicability is Applicability.MANUAL and id(change.node) in inside and not _is_data(change):
             raise NotEager(Condition.NATIVE_NAMES, change.node, f"{change.symbol}: {change.message}")
     new = with_definitions(new, [text for change in changes for text in change.definitions])
-    new = with_imports(new, required(changes, context), context.facts.read, tensorflow_of(changes, context))
+    new = with_imports(
+        new, required(changes, context), context.facts.read, context.tree, tensorflow_of(changes, context)
+    )
     known = {change.symbol for change in changes if _is_data(change)}
     written = interpret(new)
     local = failing_below_top(written, new)

@@ -32,7 +32,7 @@ def as_graph(tree: Tree, facts: Facts, lines: Suppressions, options: Options, re
     local = failing_below_top(facts, context.module)
     edited = without_local_imports(edited, local, rewriter.origins) if local else edited
     edited = with_definitions(edited, [text for change in changes for text in change.definitions])
-    new = with_imports(edited, required(changes, context), facts.read, tensorflow_of(changes, context, switched))
+    new = with_imports(edited, required(changes, context), facts.read, tree, tensorflow_of(changes, context, switched))
     if reason is not None:
         changes.append(kept_session(reason, tree))
     elif switched and options.style is not Style.GRAPH:

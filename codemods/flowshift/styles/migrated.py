@@ -86,7 +86,9 @@ def rewritten(changes: Sequence[Change], context: Context) -> Migrated:
     edited = with_definitions(edited, [text for change in changes for text in change.definitions])
     if not changes:
         return Migrated(edited, changes, rewriter.origins)
-    new = with_imports(edited, required(changes, context), context.facts.read, tensorflow_of(changes, context))
+    new = with_imports(
+        edited, required(changes, context), context.facts.read, context.tree, tensorflow_of(changes, context)
+    )
     return Migrated(new, changes, rewriter.origins)
 
 

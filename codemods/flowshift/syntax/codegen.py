@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
+from typing import Any
 
 import libcst as cst
+from libcst import BaseExpression
+from libcst._nodes.expression import _BaseParenthesizedNode
 from libcst._nodes.internal import CodegenState
 
 
@@ -30,6 +34,35 @@ class PlainState(CodegenState):
     ) -> Nothing:
         """Note nothing."""
         return NOTHING
+
+
+class _Parenthesised:
+    """Write the parentheses around a node."""
+
+    __slots__ = ("inside", "node", "state")
+
+    def __init__(self, node: BaseExpression, state: CodegenState) -> None:
+        self.node = node
+        self.state = state
+        self.inside = state.record_syntactic_position(node)
+
+    def __enter__(self) -> None:
+        for left in self.node.lpar:
+            left._codegen(self.state)
+        self.inside.__enter__()
+
+    def __exit__(self, *raised: Any) -> None:
+        self.inside.__exit__(*raised)
+        for right in self.node.rpar:
+            right._codegen(self.state)
+
+
+def _parenthesize(self: BaseExpression, state: CodegenState) -> AbstractContextManager[None]:
+    return _Parenthesised(self, state) if self.lpar else state.record_syntactic_position(self)
+
+
+# libcst's own is a generator, which takes a third of the time that it takes to generate a name.
+_BaseParenthesizedNode._parenthesize = _parenthesize  # type: ignore[assignment,method-assign]
 
 
 def generated_code(

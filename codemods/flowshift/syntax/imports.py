@@ -20,18 +20,22 @@ _GONE = ("tf.contrib", "tensorflow.examples")
 
 
 def with_imports(
-    module: cst.Module, required: Iterable[str], read_before: AbstractSet[str], tensorflow: str | None = None
+    module: cst.Module,
+    required: Iterable[str],
+    read_before: AbstractSet[str],
+    tree: Tree,
+    tensorflow: str | None = None,
 ) -> cst.Module:
     """Return the module with the required imports, and without TensorFlow imports that lost their last use.
 
-    `read_before` are the names that the original reads. An import that was unused before stays: it may be there for its
-    effect. `tensorflow` is a name under which TensorFlow is imported if the module reads it.
+    `read_before` are the names that the original reads, which is `tree`. An import that was unused before stays: it may be
+    there for its effect. `tensorflow` is a name under which TensorFlow is imported if the module reads it.
     """
     body = list(module.body)
     again = any(_may_go(line) for line in body)  # not where there is but `import tensorflow as tf`, which stays
     asked = {name for line in body for name in _may_lose(line)} if again else set()
     while again:
-        used = _names_read(body, asked)
+        used = _names_read(body, asked, tree)
         kept = [(line, _without_unused(line, set(read_before - used), used)) for line in body]
         body = _with_comments(kept)
         # an alias that goes may have been the last use of another one
@@ -71,13 +75,14 @@ def without_local_imports(module: cst.Module, imports: AbstractSet[int], origins
 
     A block at the top level that holds but one import stays: it is one of two ways, `try` this or that.
     """
-    parents = Tree(module, "").parents
+    tree = Tree(module, "")
+    parents = tree.parents
     edits: dict[int, Rewrite] = {}
     for line in [node for node in map(parents.get, imports) if isinstance(node, cst.SimpleStatementLine)]:
         block, function = parents.get(id(line)), _function_around(line, parents)
         if isinstance(block, cst.IndentedBlock) and (function is not None or len(block.body) > 1):
             around = [function.body] if function is not None else module.body
-            left = _without_unused(line, frozenset(), _names_read(around, set(_may_lose(line))))
+            left = _without_unused(line, frozenset(), _names_read(around, set(_may_lose(line)), tree))
             if left is not line:
                 edits[id(block)] = _rest
                 edits[id(line)] = partial(_replaced, left)
@@ -134,28 +139,50 @@ def _may_lose(line: Statement) -> Iterator[str]:
             yield from (one.target.value for one in small.targets if isinstance(one.target, cst.Name))
 
 
-def _names_read(body: Iterable[cst.CSTNode], asked: AbstractSet[str]) -> set[str]:
-    """Return the names that statements read or bind, but for imports, attributes and keywords; none is sought but `asked`."""
+def _names_read(body: Iterable[cst.CSTNode], asked: AbstractSet[str], tree: Tree) -> set[str]:
+    """Return which of the names statements read or bind; imports, attributes and keywords count for nothing.
+
+    What the statements share with the tree is not walked again: the tree knows where its names are.
+    """
     names: set[str] = set()
-    missing = set(asked)
-    stack: list[cst.CSTNode] = list(body)[::-1]
-    while stack and missing:
+    shared: set[int] = set()
+    parents = tree.parents
+    stack: list[cst.CSTNode] = list(body)
+    while stack:
         node = stack.pop()
         # comparing classes: isinstance() costs five times as much on libcst's nodes
         kind = type(node)
         if kind is cst.Name:
-            name = cast(cst.Name, node).value
-            names.add(name)
-            missing.discard(name)
-        elif kind in LEAVES:
+            names.add(cast(cst.Name, node).value)
+        elif id(node) in parents:
+            shared.add(id(node))
+        elif kind in LEAVES or kind is cst.Import or kind is cst.ImportFrom:
             continue
         elif kind is cst.Attribute or kind is cst.Arg:
             stack.append(cast(cst.Attribute, node).value)
         elif kind is cst.Assign:
             stack += _read_by(cast(cst.Assign, node))
-        elif kind is not cst.Import and kind is not cst.ImportFrom:
+        else:
             stack += children(node)
-    return names
+    return {name for name in asked if name in names or any(_counts(node, shared, tree) for node in tree.named(name))}
+
+
+def _counts(name: cst.CSTNode, shared: AbstractSet[int], tree: Tree) -> bool:
+    """Tell whether a name of the tree is read or bound in what is shared with it."""
+    node, above = name, tree.parents[id(name)]
+    if isinstance(above, cst.AssignTarget):
+        assignment = tree.parents[id(above)]
+        if isinstance(assignment, cst.Assign) and isinstance(assignment.value, cst.Attribute):
+            return False
+    while id(node) not in shared:
+        if (
+            isinstance(above, (cst.Import, cst.ImportFrom, cst.Module))
+            or (isinstance(above, cst.Attribute) and node is above.attr)
+            or (isinstance(above, cst.Arg) and node is above.keyword)
+        ):
+            return False
+        node, above = above, tree.parents[id(above)]
+    return True
 
 
 def _is_read_outside_its_functions(name: str, body: Iterable[cst.CSTNode]) -> bool:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from typing import cast
 
 import libcst as cst
 
@@ -16,26 +17,40 @@ class Tree:
         self.module = module
         self.text = text
         self._parents: dict[int, cst.CSTNode] | None = None
+        self._names: dict[str, list[cst.CSTNode]] = {}
 
     @property
     def parents(self) -> dict[int, cst.CSTNode]:
         """Return the parent of each node, by the node's identity."""
         if self._parents is None:
             parents: dict[int, cst.CSTNode] = {}
+            names: dict[str, list[cst.CSTNode]] = {}
             stack: list[cst.CSTNode] = [self.module]
             while stack:
                 node = stack.pop()
                 for child in children(node):
                     parents[id(child)] = node
-                    if type(child) not in LEAVES:
+                    kind = type(child)
+                    if kind not in LEAVES:
                         stack.append(child)
-            self._parents = parents
+                    elif kind is cst.Name:
+                        name = cast(cst.Name, child).value
+                        if name in names:
+                            names[name].append(child)
+                        else:
+                            names[name] = [child]
+            self._parents, self._names = parents, names
         return self._parents
+
+    def named(self, name: str) -> Sequence[cst.CSTNode]:
+        """Return the Name nodes of a name, also those that are attributes and keywords, in no order."""
+        return self._names.get(name, ()) if self.parents else ()
 
     def forget(self) -> None:
         """Let go of the module, when nothing will be asked any more."""
         self.module = cst.Module([])
         self._parents = None
+        self._names = {}
 
     def statement_of(self, node: cst.CSTNode) -> cst.CSTNode | None:
         """Return the simple statement line, or compound statement, that holds the node directly (or is it)."""
