@@ -33,8 +33,12 @@ from .syntax.source import SourceError, SourceText, concerns_us, decode, parse_e
 from .syntax.tree import Tree
 
 # What the functions of a module return matters to whole programs, to models under a strategy and to layers that call one.
-_FOLLOWED = re.compile(r"\bSession\b|(?:Session|Strategy|\bLambda)\s*\(")
-_FOLLOWED_WORDS = ("Session", "Strategy", "Lambda")  # far faster to seek than the expression
+# Each begins with its word, which is sought as fast as a text is.
+_FOLLOWED = (
+    re.compile(r"Session(?:(?<=\bSession)\b|\s*\()"),
+    re.compile(r"Strategy\s*\("),
+    re.compile(r"Lambda(?<=\bLambda)\s*\("),
+)
 
 
 def migrate_source(source: bytes, path: str = "<string>", options: Options | None = None) -> FileResult:
@@ -70,6 +74,7 @@ def _migrate(decoded: SourceText, source: bytes, path: str, options: Options) ->
     lines = suppressions(decoded.text)
     mentioned = any(failing_imports(facts)) or any(names_by_text(facts))
     if not (facts.references or facts.ambiguous or any_version or mentioned):
+        facts.forget()
         return FileResult(path, Status.UNCHANGED, source, source)
     tree = Tree(module, decoded.text)
     try:
@@ -84,7 +89,7 @@ def _migrate(decoded: SourceText, source: bytes, path: str, options: Options) ->
 
 
 def _follows_calls(text: str) -> bool:
-    return any(word in text for word in _FOLLOWED_WORDS) and _FOLLOWED.search(text) is not None
+    return any(pattern.search(text) for pattern in _FOLLOWED)
 
 
 def _rewrite(tree: Tree, facts: Facts, lines: Suppressions, options: Options, any_version: Sequence[Rule]) -> Migrated:

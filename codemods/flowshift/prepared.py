@@ -54,6 +54,8 @@ def prepared_program(
     classes = tuple(own_cells(original)) if cells is not None else ()
     module, known = (tree, facts) if cells is None else read_program(cells.code)
     shared = _shared(module, known, tensorflow) if shares and "reuse" in tree.text.lower() else None
+    if known is not facts:
+        known.forget()
     if shared is None and cells is None:
         return None
     text, again = shared or (module.text, {})
@@ -63,16 +65,17 @@ def prepared_program(
 
 def _shared(module: Tree, known: Facts, tensorflow: str) -> tuple[str, dict[str, str]] | None:
     """Return the text with shared objects, and the attention that is made again."""
-    projected = with_output_layers(Context(module, known, Style.EAGER, tensorflow))
-    if projected is not None:
-        module, known = read_program(projected.code)
-    for _ in range(_DEEPEST):
-        written = inlined(module, known)
-        if written is None:
-            break
+    read: list[Facts] = []
+    written = with_output_layers(Context(module, known, Style.EAGER, tensorflow)) or inlined(module, known)
+    while written is not None and len(read) <= _DEEPEST:
         module, known = read_program(written.code)
+        read.append(known)
+        written = inlined(module, known)
     result = with_objects(Context(module, known, Style.EAGER, tensorflow))
-    return None if result is None else (result[0].code, result[1])
+    shared = None if result is None else (result[0].code, result[1])
+    for facts in read:
+        facts.forget()
+    return shared
 
 
 def read_program(text: str) -> tuple[Tree, Facts]:

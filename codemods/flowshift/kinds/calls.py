@@ -89,6 +89,7 @@ class CallFollower(Evaluation):
     def enter(self, function: Function, bound: dict[str, Value]) -> Value:
         """Interpret a function's body with these parameters and return what it returns."""
         scope = Scope(owner=function.node, parent=function.scope if isinstance(function.scope, Scope) else None)
+        self.facts.scopes.append(scope)
         for name, value in bound.items():
             scope.names[name] = Binding(value, frozenset({Definition(name, function.node, value)}))
         returns: list[Value] = []

@@ -45,7 +45,7 @@ class Facts:
     own: set[str] = field(default_factory=set)  # attributes that methods read of their object
     names: set[str] = field(default_factory=set)  # every name that the module reads or binds anywhere
     module_scope: Scope = field(default_factory=Scope)
-    scopes: list[Scope] = field(default_factory=list)  # of classes and functions
+    scopes: list[Scope] = field(default_factory=list)  # of classes, functions and calls that were followed
 
     def value(self, node: cst.CSTNode) -> Value:
         """Return the value of an expression, the unknown value where nothing was found."""

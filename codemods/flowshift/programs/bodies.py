@@ -31,6 +31,12 @@ class Body:
     factory: bool = False  # a function that makes variables and computes, which are told apart
     inner: dict[int, Body] = field(default_factory=dict)
 
+    def forget(self) -> None:
+        """Let go of the bodies in it, which know it in turn."""
+        for body in self.inner.values():
+            body.forget()
+        self.inner.clear()
+
     @property
     def is_class(self) -> bool:
         """Tell whether its statements are those of a class."""
@@ -101,6 +107,7 @@ def program_bodies(context: Context, sessions: Iterable[Call], runs: Iterable[Ca
         path = _path(call, context)
         if path and id(path[-1]) in building:
             _open(root, path, opens_session=False)
+    classes.forget()
     return root
 
 
@@ -119,6 +126,12 @@ class _Classes:
         self.root = root
         self.context = context
         self.bodies: dict[int, Body] = {}
+
+    def forget(self) -> None:
+        """Let go of the classes that nothing was opened in."""
+        for body in self.bodies.values():
+            if self.root.inner.get(id(body.owner)) is not body:
+                body.forget()
 
     def open(self, call: Call) -> None:
         """Open the class whose method holds a call, where that method builds."""

@@ -85,37 +85,49 @@ def flatten(root: Body, facts: Facts, fresh: Fresh) -> list[Step]:
 
     `fresh` gives names for what a loop makes in each turn.
     """
-    steps: list[Step] = []
     stepped = frozenset(id(found) for body in root.bodies() if body is not root for found in body.calls())
+    flattening = _Flattening(facts, fresh, stepped)
+    flattening.walk(root, root.nodes)
+    return flattening.steps
 
-    def walk(body: Body, nodes: Sequence[cst.CSTNode]) -> None:
+
+class _Flattening:
+    """Collect the steps of one body after the other, as they are entered."""
+
+    def __init__(self, facts: Facts, fresh: Fresh, stepped: frozenset[int]) -> None:
+        self.facts = facts
+        self.fresh = fresh
+        self.stepped = stepped
+        self.steps: list[Step] = []
+
+    def walk(self, body: Body, nodes: Sequence[cst.CSTNode]) -> None:
+        """Add the steps of a body."""
+        steps, facts, stepped = self.steps, self.facts, self.stepped
         for node, lead in _open(nodes, facts, ()):
             inner = body.inner.get(id(node))
             if body.is_class and inner is not None and isinstance(node, cst.FunctionDef):
                 if node.name.value == "__init__":
-                    enter(node, body, inner, lead)
+                    self.enter(node, body, inner, lead)
                 continue
             if inner is None and isinstance(node, (cst.For, cst.If)) and _only_builds(node, facts, stepped):
-                steps.extend(_halves(node, len(steps), body, lead, facts, fresh))
+                steps.extend(_halves(node, len(steps), body, lead, facts, self.fresh))
                 continue
             if inner is not None:
-                enter(node, body, inner, lead)
+                self.enter(node, body, inner, lead)
                 continue
             steps.append(_step(node, len(steps), body, lead, facts, stepped))
             if body.factory and _returns(node):
                 steps[-1].role = Role.GRAPH
             method = body.called(node)
             if method is not None and method.parent is not None and isinstance(method.owner, cst.FunctionDef):
-                enter(method.owner, method.parent, method, ())  # its statements come when it is called
+                self.enter(method.owner, method.parent, method, ())  # its statements come when it is called
 
-    def enter(node: Statement, body: Body, inner: Body, lead: tuple[cst.EmptyLine, ...]) -> None:
-        uses = facts.uses.get(id(node), set())
-        definitions = [*facts.defines.get(id(node), ()), *facts.parameters.get(id(node), ())]
-        steps.append(Step(node, Role.STATIC, len(steps), definitions, uses, (), body, lead, inner))
-        walk(inner, inner.nodes)
-
-    walk(root, root.nodes)
-    return steps
+    def enter(self, node: Statement, body: Body, inner: Body, lead: tuple[cst.EmptyLine, ...]) -> None:
+        """Add the head of an inner body, and its steps."""
+        uses = self.facts.uses.get(id(node), set())
+        definitions = [*self.facts.defines.get(id(node), ()), *self.facts.parameters.get(id(node), ())]
+        self.steps.append(Step(node, Role.STATIC, len(self.steps), definitions, uses, (), body, lead, inner))
+        self.walk(inner, inner.nodes)
 
 
 def _returns(node: cst.CSTNode) -> bool:

@@ -26,6 +26,10 @@ if TYPE_CHECKING:
     from .registry import Rule
 
 
+def _as_it_is(node: cst.CSTNode) -> cst.CSTNode:
+    return node
+
+
 @dataclass
 class Context:
     """Answer questions of rules about one module. `render` returns an original node with the edits of all rules made."""
@@ -35,7 +39,7 @@ class Context:
     style: Style
     tensorflow: str = "tf"  # the name under which the output reaches TensorFlow
     package: bool = False  # the file is a module of a package
-    render: Callable[[cst.CSTNode], cst.CSTNode] = lambda node: node
+    render: Callable[[cst.CSTNode], cst.CSTNode] = _as_it_is
     bodies: frozenset[int] = frozenset()  # functions and classes whose statements are steps of the program, by identity
     reused: frozenset[int] = frozenset()  # `reuse` arguments in whose place an object is shared, by identity
     taken: set[str] = field(default_factory=set)
@@ -43,6 +47,11 @@ class Context:
     switched: bool = False  # the migrated module itself switches TF2's behaviour off
     again: Mapping_[str, str] = field(default_factory=dict)  # objects that are made again, and the ones that they are
     any_version: Sequence[Rule] | None = None  # the rules that are asked about a program without any TF1-only name
+
+    def forget(self) -> None:
+        """Let go of the edits, which know it in turn, when nothing will be rendered any more."""
+        self.render = _as_it_is
+        self.memory.clear()
 
     @property
     def module(self) -> cst.Module:

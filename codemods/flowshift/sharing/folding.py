@@ -9,7 +9,7 @@ from collections.abc import Callable
 import libcst as cst
 
 from ..syntax.templates import code_of
-from ..syntax.walk import Rewrite, children, rewrite
+from ..syntax.walk import Rewrite, descendants, rewrite
 
 _COMPARED: dict[type, Callable[[object, object], bool]] = {
     cst.Equal: operator.eq,
@@ -47,15 +47,8 @@ def _value(node: cst.BaseExpression) -> object:
 
 def folded(node: cst.CSTNode) -> cst.CSTNode:
     """Return the node with each condition that is known decided: the branch that is taken, or the truth value."""
-    edits: dict[int, Rewrite] = {}
-
-    def look(found: cst.CSTNode) -> None:
-        for child in children(found):
-            look(child)
-        if isinstance(found, (cst.If, cst.IfExp, cst.Comparison, cst.BooleanOperation, cst.UnaryOperation)):
-            edits[id(found)] = _decided
-
-    look(node)
+    conditions = (cst.If, cst.IfExp, cst.Comparison, cst.BooleanOperation, cst.UnaryOperation)
+    edits: dict[int, Rewrite] = {id(found): _decided for found in descendants(node) if isinstance(found, conditions)}
     result = rewrite(node, edits) if edits else node
     assert isinstance(result, cst.CSTNode)
     return result

@@ -44,8 +44,11 @@ def as_functions(
             raise NotEager(Condition.NATIVE_NAMES, tree.module.body[0], "a rule that it needs is switched off")
         return _write_eager(plan, changes, context)
     except NotEager as reason:
-        # a traceback would hold on to all that is known of the file until the collector comes
-        return reason.with_traceback(None)
+        # its traceback, and that of what it came from, would hold on to the whole file until the collector comes
+        return NotEager(reason.condition, reason.node, reason.detail)
+    finally:
+        root.forget()
+        context.forget()
 
 
 def as_prepared_functions(tree: Tree, facts: Facts, options: Options) -> Migrated | None:
@@ -56,6 +59,7 @@ def as_prepared_functions(tree: Tree, facts: Facts, options: Options) -> Migrate
         return None
     again, known = read_program(prepared.text)
     migrated = as_functions(again, known, suppressions(prepared.text), options, prepared.again)
+    known.forget()
     if not isinstance(migrated, Migrated):
         return None
     return Migrated(migrated.module, migrated.changes, migrated.origins, (prepared, again))
@@ -79,13 +83,15 @@ def _write_eager(plan: Plan, changes: Sequence[Change], context: Context) -> Mig
     local = failing_below_top(written, new)
     if local:
         new = without_local_imports(new, local, {})
+        written.forget()
         written = interpret(new)
     silent = [reference for reference in left_over(written, Style.EAGER) if reference.api.name not in known]
+    failing = [(statement, path) for statement, path in failing_imports(written) if not is_data(path)]
+    written.forget()
     if silent:
         raise NotEager(Condition.NATIVE_NAMES, silent[0].node, silent[0].api.name)
-    for statement, path in failing_imports(written):
-        if not is_data(path):
-            raise NotEager(Condition.NATIVE_NAMES, statement, path)
+    if failing:
+        raise NotEager(Condition.NATIVE_NAMES, *failing[0])
     return Migrated(new, [c for c in changes if c.applicability is not Applicability.MANUAL or _is_data(c)])
 
 

@@ -42,6 +42,7 @@ def as_graph(tree: Tree, facts: Facts, lines: Suppressions, options: Options, re
     kept = {id(line) for line in new.body}
     dropped = {id(node) for line in edited.body if id(line) not in kept for node in descendants(line)}
     silent = [*silent_names(changes, dropped, context), *silent_imports(new, changes, context)]
+    context.forget()
     return Migrated(new, [*changes, *selected(silent, tree, lines, options)], rewriter.origins)
 
 

@@ -83,6 +83,7 @@ def rewritten(changes: Sequence[Change], context: Context) -> Migrated:
     rewriter = rewriter_of(changes, context, *gone)
     edited = rewriter.render(context.module)
     assert isinstance(edited, cst.Module)
+    context.forget()
     edited = with_definitions(edited, [text for change in changes for text in change.definitions])
     if not changes:
         return Migrated(edited, changes, rewriter.origins)

@@ -30,7 +30,9 @@ def as_keras(tree: Tree, facts: Facts, lines: Suppressions, options: Options) ->
     gone = {id(node) for change in changes for statement in change.removed for node in descendants(statement)}
     changes = [c for c in changes if c.applicability is not Applicability.MANUAL or id(c.node) not in gone]
     migrated = rewritten(changes, context)
-    left = left_over(interpret(migrated.module), Style.EAGER)
+    written = interpret(migrated.module)
+    left = left_over(written, Style.EAGER)
+    written.forget()
     if any(_has_form(reference.api.name) for reference in left):
         return None
     silent = [*silent_names(changes, gone, context), *silent_imports(migrated.module, changes, context)] if left else []

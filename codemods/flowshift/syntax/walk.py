@@ -159,18 +159,19 @@ def is_statement(value: object) -> bool:
 def enclosing(root: cst.CSTNode, targets: Mapping[int, object]) -> set[int]:
     """Return the identities of all nodes that hold a target somewhere below them (or are one)."""
     found: set[int] = set()
-
-    def visit(node: cst.CSTNode) -> bool:
-        holds = id(node) in targets
-        for child in children(node):
-            if visit(child):
-                holds = True
-        if holds:
-            found.add(id(node))
-        return holds
-
-    visit(root)
+    _note_enclosing(root, targets, found)
     return found
+
+
+# Not a function inside of `enclosing`: one that calls itself is a cycle, and would keep all nodes until the collector comes.
+def _note_enclosing(node: cst.CSTNode, targets: Mapping[int, object], found: set[int]) -> bool:
+    holds = id(node) in targets
+    for child in children(node):
+        if _note_enclosing(child, targets, found):
+            holds = True
+    if holds:
+        found.add(id(node))
+    return holds
 
 
 # The copy and the original of each node that was copied, by the identity of the copy.
