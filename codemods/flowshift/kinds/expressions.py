@@ -222,7 +222,7 @@ class ExpressionEvaluator(CallFollower):
     def sequence(self, node: cst.Tuple | cst.List, scope: Scope) -> Value:
         """Evaluate a tuple or list display."""
         items = tuple(self.evaluate(element.value, scope) for element in node.elements)
-        if any(isinstance(element, cst.StarredElement) for element in node.elements):
+        if any(type(element) is cst.StarredElement for element in node.elements):
             return self.operation(items, node)
         return Sequence(items, node)
 

@@ -45,7 +45,7 @@ class Scope:
         """Return the binding that a read of the name finds, skipping class bodies as Python does."""
         scope: Scope | None = self
         while scope is not None:
-            if name in scope.names and (scope is self or not isinstance(scope.owner, cst.ClassDef)):
+            if name in scope.names and (scope is self or type(scope.owner) is not cst.ClassDef):
                 return scope.names[name]
             scope = scope.parent
         return None

@@ -164,25 +164,29 @@ def _names_read(body: Iterable[cst.CSTNode], asked: AbstractSet[str], tree: Tree
             stack += _read_by(cast(cst.Assign, node))
         else:
             stack += children(node)
-    return {name for name in asked if name in names or any(_counts(node, shared, tree) for node in tree.named(name))}
+    return {name for name in asked if name in names or any(_counts(node, shared, parents) for node in tree.named(name))}
 
 
-def _counts(name: cst.CSTNode, shared: AbstractSet[int], tree: Tree) -> bool:
+def _counts(name: cst.CSTNode, shared: AbstractSet[int], parents: Mapping[int, cst.CSTNode]) -> bool:
     """Tell whether a name of the tree is read or bound in what is shared with it."""
-    node, above = name, tree.parents[id(name)]
-    if isinstance(above, cst.AssignTarget):
-        assignment = tree.parents[id(above)]
+    node, above = name, parents[id(name)]
+    if type(above) is cst.AssignTarget:
+        assignment = parents[id(above)]
         if isinstance(assignment, cst.Assign) and isinstance(assignment.value, cst.Attribute):
             return False
     while id(node) not in shared:
+        kind = type(above)
         if (
-            isinstance(above, (cst.Import, cst.ImportFrom, cst.Module))
-            or (isinstance(above, cst.Attribute) and node is above.attr)
-            or (isinstance(above, cst.Arg) and node is above.keyword)
+            kind in _NO_READERS
+            or (kind is cst.Attribute and node is cast(cst.Attribute, above).attr)
+            or (kind is cst.Arg and node is cast(cst.Arg, above).keyword)
         ):
             return False
-        node, above = above, tree.parents[id(above)]
+        node, above = above, parents[id(above)]
     return True
+
+
+_NO_READERS = frozenset({cst.Import, cst.ImportFrom, cst.Module})
 
 
 def _is_read_outside_its_functions(name: str, body: Iterable[cst.CSTNode]) -> bool:
@@ -190,12 +194,15 @@ def _is_read_outside_its_functions(name: str, body: Iterable[cst.CSTNode]) -> bo
     stack: list[cst.CSTNode] = list(body)
     while stack:
         node = stack.pop()
-        if isinstance(node, cst.Name) and node.value == name:
+        kind = type(node)
+        if kind is cst.Name and cast(cst.Name, node).value == name:
             return True
-        if isinstance(node, (cst.Attribute, cst.Arg)):
-            stack.append(node.value)
-        elif not (isinstance(node, cst.FunctionDef) and _imports_name(node, name)):
-            stack += () if isinstance(node, (cst.Import, cst.ImportFrom)) else children(node)
+        if kind is cst.Attribute or kind is cst.Arg:
+            stack.append(cast(cst.Attribute, node).value)
+        elif kind is cst.FunctionDef and _imports_name(cast(cst.FunctionDef, node), name):
+            continue
+        elif kind not in _NO_READERS:
+            stack += children(node)
     return False
 
 

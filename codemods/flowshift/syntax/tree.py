@@ -54,9 +54,10 @@ class Tree:
 
     def statement_of(self, node: cst.CSTNode) -> cst.CSTNode | None:
         """Return the simple statement line, or compound statement, that holds the node directly (or is it)."""
+        parents = self.parents
         found: cst.CSTNode | None = node
         while found is not None and not is_statement(found):
-            found = self.parents.get(id(found))
+            found = parents.get(id(found))
         return found
 
     def enclosing(self, node: cst.CSTNode) -> list[cst.CSTNode]:
@@ -72,10 +73,11 @@ class Tree:
 
     def paths(self, nodes: Iterable[cst.CSTNode]) -> set[int]:
         """Return the identities of the nodes and of all that hold them."""
+        parents = self.parents
         found: set[int] = set()
         for node in nodes:
             current: cst.CSTNode | None = node
             while current is not None and id(current) not in found:
                 found.add(id(current))
-                current = self.parents.get(id(current))
+                current = parents.get(id(current))
         return found

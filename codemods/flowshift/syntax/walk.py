@@ -239,6 +239,6 @@ class _Copier:
     def copies(self, item: cst.CSTNode) -> list[cst.CSTNode]:
         """Return the nodes that take the place of one item of a sequence."""
         result = self.copy(item)
-        if isinstance(result, cst.FlattenSentinel):
-            return list(result.nodes)
-        return [result] if isinstance(result, cst.CSTNode) else []
+        if is_node(result):
+            return [result]
+        return list(result.nodes) if isinstance(result, cst.FlattenSentinel) else []
