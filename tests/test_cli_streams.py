@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import functools
 import os
 import shlex
+import signal
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
-from cli_runs import CHANGED
+from cli_runs import CHANGED, CHANGED_AFTER
 
 FULL = "/dev/full"
 
@@ -51,3 +53,26 @@ def test_a_full_disk_below_stdout_is_one_line(tmp_path: Path, arguments: str) ->
     (tmp_path / "m.py").write_bytes(CHANGED)
     done = shell(f"{arguments} >{FULL}", tmp_path)
     assert (done.returncode, done.stderr) == (2, b"error: stdout: No space left on device\n")
+
+
+@pytest.mark.parametrize("time", range(3))  # where in a parse it comes is chance
+def test_ctrl_c_while_a_file_is_parsed_ends_with_its_own_exit_code(tmp_path: Path, time: int) -> None:
+    (tmp_path / "a.py").write_bytes(CHANGED)
+    for number in range(40):  # libcst's parser takes long for each, and cannot be interrupted
+        (tmp_path / f"b{number}.py").write_bytes(CHANGED + b"y = x.exp().exp().exp().exp().exp()\n" * 200)
+    heed = functools.partial(signal.signal, signal.SIGINT, signal.SIG_DFL)  # tests in the background ignore it
+    run = subprocess.Popen(
+        [sys.executable, "-m", "flowshift_cli", "diff", "--jobs", "1", "."],
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONUNBUFFERED": "1"},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        preexec_fn=heed,
+    )
+    assert run.stdout is not None
+    assert run.stdout.readline() == b"--- a/a.py\n"
+    for _ in CHANGED_AFTER.splitlines():
+        run.stdout.readline()
+    run.send_signal(signal.SIGINT)
+    _, said = run.communicate()
+    assert (run.returncode, b"Traceback" in said) == (130, False), said

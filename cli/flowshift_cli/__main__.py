@@ -8,7 +8,7 @@ import sys
 
 def main() -> None:
     """Run the command line and exit with its code."""
-    from flowshift.deep_stack import collect_rarely
+    from flowshift.deep_stack import collect_rarely, exit_past_busy_threads
 
     from .app import build
 
@@ -16,6 +16,9 @@ def main() -> None:
     collect_rarely()
     try:
         build()()
+    except SystemExit as stop:
+        exit_past_busy_threads(stop.code if isinstance(stop.code, int) else 1)
+        raise
     except BrokenPipeError:
         # Whoever read stdout has seen enough (`flowshift diff | head`). The interpreter would complain at its end.
         _discard_stdout()

@@ -7,7 +7,7 @@ import os
 import sys
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from queue import SimpleQueue
 from typing import TypeVar, cast
@@ -64,11 +64,13 @@ def call_with_deep_stack(function: Callable[[], T]) -> T:
         thread = _started()
     usual_limit = sys.getrecursionlimit()
     sys.setrecursionlimit(max(usual_limit, thread.recursion_limit))
+    _busy.add(thread)
     try:
         found = thread.call(function)
     finally:
         sys.setrecursionlimit(usual_limit)
-    # a thread whose caller was interrupted is not taken again: it may be busy for long
+    # a thread whose caller was interrupted stays among the busy ones: it may be so for long
+    _busy.discard(thread)
     _idle.append(thread)
     if found.error is not None:
         raise found.error
@@ -85,8 +87,29 @@ class _Outcome:
 
 _here = threading.local()
 _idle: list[_DeepThread] = []
+_busy: set[_DeepThread] = set()
+
+
+def exit_past_busy_threads(code: int) -> None:
+    """End the process at once where an interrupted call is still going on; return where there is none.
+
+    The interpreter's own end takes the thread down in the middle of libcst's parser, which aborts the process.
+    """
+    if not _busy:
+        return
+    for stream in (sys.stdout, sys.stderr):
+        with suppress(OSError, ValueError):
+            stream.flush()
+    os._exit(code)
+
+
+def _forget_threads() -> None:
+    _idle.clear()
+    _busy.clear()
+
+
 if hasattr(os, "register_at_fork"):
-    os.register_at_fork(after_in_child=_idle.clear)  # a forked process has none of its parent's threads
+    os.register_at_fork(after_in_child=_forget_threads)  # a forked process has none of its parent's threads
 
 
 class _DeepThread:
