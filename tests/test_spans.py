@@ -6,6 +6,7 @@ from pathlib import Path
 
 import libcst as cst
 import pytest
+from flowshift.engine import migrate_source
 from flowshift.syntax.positions import _generated, layout
 from flowshift.syntax.spans import statement_spans
 from flowshift.syntax.tree import Tree
@@ -66,3 +67,12 @@ def test_this_repository() -> None:
 @pytest.mark.parametrize("text", ["x = 1\n\f\ny = 2\n", "x = 1\r\ny = 2\n", "print x\n", "x = 1\n\\\ny = 2\n"])
 def test_what_line_numbers_cannot_tell_has_no_spans(text: str) -> None:
     assert statement_spans(cst.parse_module("x = 1\n"), text) is None
+
+
+def test_a_finding_of_a_node_in_parentheses_stands_behind_them() -> None:
+    source = (
+        b"import tensorflow as tf\nx = (tf.contrib.layers.bow_encoder)(y, 3) + (tf.contrib.layers.bow_encoder)(y, 2)\n"
+    )
+    found = [finding.column for finding in migrate_source(source).findings]
+    second = source.split(b"\n")[1].rindex(b"tf.contrib")
+    assert found == [len("x = (") + 1, second + 1]

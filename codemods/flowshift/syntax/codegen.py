@@ -44,11 +44,11 @@ class _Parenthesised:
     def __init__(self, node: BaseExpression, state: CodegenState) -> None:
         self.node = node
         self.state = state
-        self.inside = state.record_syntactic_position(node)
 
     def __enter__(self) -> None:
         for left in self.node.lpar:
             left._codegen(self.state)
+        self.inside = self.state.record_syntactic_position(self.node)  # the node begins behind its parentheses
         self.inside.__enter__()
 
     def __exit__(self, *raised: Any) -> None:

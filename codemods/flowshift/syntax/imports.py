@@ -156,7 +156,7 @@ def _names_read(body: Iterable[cst.CSTNode], asked: AbstractSet[str], tree: Tree
             names.add(cast(cst.Name, node).value)
         elif id(node) in parents:
             shared.add(id(node))
-        elif kind in LEAVES or kind is cst.Import or kind is cst.ImportFrom:
+        elif kind in LEAVES or kind in _NO_READERS:
             continue
         elif kind is cst.Attribute or kind is cst.Arg:
             stack.append(cast(cst.Attribute, node).value)
