@@ -208,15 +208,20 @@ def _returned(fetch: Fetch, training: Training | None, context: Context) -> str:
 
 
 def _decorator(function: Function, context: Context, spec: Spec) -> str:
+    """Write `@tf.function`.
+
+    AutoGraph has nothing to do: plain Python built the graph in TF1. It would take as long again as the first trace.
+    """
     tf = context.tensorflow
     specs = [spec(parameter) for parameter in function.parameters] if function.signature else []
     specs.extend(given for _, given in _log_parameters(function, context))
     if not specs or not function.signature:
-        return f"@{tf}.function"
-    flat = f"@{tf}.function(input_signature=[{', '.join(specs)}])"
+        return f"@{tf}.function(autograph=False)"
+    flat = f"@{tf}.function(input_signature=[{', '.join(specs)}], autograph=False)"
     if len(flat) <= WIDTH:
         return flat
-    return f"@{tf}.function(\n    input_signature=[\n" + "".join(f"        {one},\n" for one in specs) + "    ]\n)"
+    listed = "".join(f"        {one},\n" for one in specs)
+    return f"@{tf}.function(\n    input_signature=[\n{listed}    ],\n    autograph=False,\n)"
 
 
 def step_lines(steps: Sequence[Step], rewriter: Rewriter, nameless: frozenset[Step] = frozenset()) -> list[Statement]:

@@ -2,7 +2,7 @@
 import tensorflow as tf
 
 
-@tf.function(input_signature=[tf.TensorSpec([2, 2], tf.float32)])
+@tf.function(input_signature=[tf.TensorSpec([2, 2], tf.float32)], autograph=False)
 def compute_a(x):
     a = tf.nn.softmax(x, axis=0)
     b = tf.nn.relu(tf.math.log(x))

@@ -4,7 +4,7 @@ import tensorflow as tf
 w = tf.Variable(tf.ones_initializer()([2, 1]), name="w")
 
 
-@tf.function(input_signature=[tf.TensorSpec([None, 2], tf.float32)])
+@tf.function(input_signature=[tf.TensorSpec([None, 2], tf.float32)], autograph=False)
 def compute_y(x):
     y = tf.math.log(tf.matmul(x, w))
     return y

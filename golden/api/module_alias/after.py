@@ -22,7 +22,12 @@ second = tensorflow.keras.layers.LSTM(
 )
 
 
-@tensorflow.function(input_signature=[tensorflow.TensorSpec([None, 4, 3], tensorflow.float32)])
+@tensorflow.function(
+    input_signature=[
+        tensorflow.TensorSpec([None, 4, 3], tensorflow.float32),
+    ],
+    autograph=False,
+)
 def compute_total(x):
     outputs = first(x)
     outputs, h, c = second(outputs)

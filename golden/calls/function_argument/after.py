@@ -9,7 +9,7 @@ class Network:
     def __init__(self):
         pass
 
-    @tf.function(input_signature=[tf.TensorSpec([None, 2], tf.float32)])
+    @tf.function(input_signature=[tf.TensorSpec([None, 2], tf.float32)], autograph=False)
     def compute_out_and_other(self, x):
         out = self.layer(x, activation=tf.math.log)
         other = log(out)

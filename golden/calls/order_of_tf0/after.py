@@ -6,14 +6,14 @@ np.random.seed(0)
 rows = np.random.rand(4, 6).astype("float32")
 
 
-@tf.function(input_signature=[tf.TensorSpec([None, 6], tf.float32)])
+@tf.function(input_signature=[tf.TensorSpec([None, 6], tf.float32)], autograph=False)
 def compute_turned(x):
     left, middle, right = tf.split(x, 3, 1)  # two columns each
     turned = tf.concat([right, left], 1)
     return turned
 
 
-@tf.function(input_signature=[tf.TensorSpec([None, 6], tf.float32)])
+@tf.function(input_signature=[tf.TensorSpec([None, 6], tf.float32)], autograph=False)
 def compute_stacked(x):
     left, middle, right = tf.split(x, 3, 1)  # two columns each
     turned = tf.concat([right, left], 1)

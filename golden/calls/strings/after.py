@@ -9,7 +9,7 @@ r1 = tf.strings.regex_replace(['abc'], 'b', 'X')
 r2 = tf.strings.to_number(['1.5', '2'])
 
 
-@tf.function(input_signature=[tf.TensorSpec([3, 4], tf.float32)])
+@tf.function(input_signature=[tf.TensorSpec([3, 4], tf.float32)], autograph=False)
 def compute_r3(x):
     r3 = tf.as_string(tf.cast(x, tf.int32))
     return r3

@@ -12,7 +12,7 @@ e = tf.Variable(
 )
 
 
-@tf.function(input_signature=[tf.TensorSpec([1, 300], tf.float32)])
+@tf.function(input_signature=[tf.TensorSpec([1, 300], tf.float32)], autograph=False)
 def compute_out(x):
     out = tf.matmul(x, a + b + c + d + e)
     return out

@@ -21,7 +21,7 @@ def forward(x):
     return out
 
 
-@tf.function(input_signature=[tf.TensorSpec([None, 8, 8, 1], tf.float32)])
+@tf.function(input_signature=[tf.TensorSpec([None, 8, 8, 1], tf.float32)], autograph=False)
 def train_step(x):
     with tf.GradientTape() as tape:
         out = forward(x)
@@ -30,7 +30,7 @@ def train_step(x):
     return loss
 
 
-@tf.function(input_signature=[tf.TensorSpec([None, 8, 8, 1], tf.float32)])
+@tf.function(input_signature=[tf.TensorSpec([None, 8, 8, 1], tf.float32)], autograph=False)
 def compute_out(x):
     out = forward(x)
     return out

@@ -17,7 +17,7 @@ def forward(x):
     return out
 
 
-@tf.function(input_signature=[tf.TensorSpec([None, 3], tf.float32)])
+@tf.function(input_signature=[tf.TensorSpec([None, 3], tf.float32)], autograph=False)
 def train_step(x):
     with tf.GradientTape() as tape:
         out = forward(x)
@@ -26,7 +26,7 @@ def train_step(x):
     return loss
 
 
-@tf.function(input_signature=[tf.TensorSpec([None, 3], tf.float32)])
+@tf.function(input_signature=[tf.TensorSpec([None, 3], tf.float32)], autograph=False)
 def compute_out(x):
     out = forward(x)
     return out

@@ -7,7 +7,7 @@ absl.flags.DEFINE_float("factor", 2.0, "factor")
 FLAGS = absl.flags.FLAGS
 
 
-@tf.function(input_signature=[tf.TensorSpec([2], tf.float32)])
+@tf.function(input_signature=[tf.TensorSpec([2], tf.float32)], autograph=False)
 def compute_y(x):
     y = tf.math.log(x)
     return y

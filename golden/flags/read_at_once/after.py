@@ -13,7 +13,7 @@ optimizer = tf.keras.optimizers.SGD(FLAGS.rate)
 optimizer.build([w])
 
 
-@tf.function
+@tf.function(autograph=False)
 def train_step():
     with tf.GradientTape() as tape:
         loss = tf.square(w - 3.0)

@@ -6,14 +6,14 @@ np.random.seed(1)
 data = np.random.randn(3, 4).astype(np.float32)
 
 
-@tf.function(input_signature=[tf.TensorSpec([3, 4], tf.float32)])
+@tf.function(input_signature=[tf.TensorSpec([3, 4], tf.float32)], autograph=False)
 def compute_r0(x):
     images = tf.reshape(x, [1, 3, 4, 1])
     r0 = tf.raw_ops.ResizeNearestNeighbor(images=images, size=[5, 7])
     return r0
 
 
-@tf.function(input_signature=[tf.TensorSpec([3, 4], tf.float32)])
+@tf.function(input_signature=[tf.TensorSpec([3, 4], tf.float32)], autograph=False)
 def compute_r1(x):
     images = tf.reshape(x, [1, 3, 4, 1])
     r1 = tf.raw_ops.ResizeArea(images=images, size=[2, 2])

@@ -10,7 +10,7 @@ tf.config.set_visible_devices([], "GPU")
 w = tf.Variable(tf.ones([2, 2]) * 0.5)
 
 
-@tf.function(input_signature=[tf.TensorSpec([None, 2], tf.float32)])
+@tf.function(input_signature=[tf.TensorSpec([None, 2], tf.float32)], autograph=False)
 def compute_product(x):
     product = tf.matmul(x, w)
     return product

@@ -29,7 +29,8 @@ def forward(x):
     input_signature=[
         tf.TensorSpec([None, 8, 8, 1], tf.float32),
         tf.TensorSpec([None], tf.int32),
-    ]
+    ],
+    autograph=False,
 )
 def train_step(x, labels):
     with tf.GradientTape() as tape:
@@ -40,7 +41,7 @@ def train_step(x, labels):
     return loss
 
 
-@tf.function(input_signature=[tf.TensorSpec([None, 8, 8, 1], tf.float32)])
+@tf.function(input_signature=[tf.TensorSpec([None, 8, 8, 1], tf.float32)], autograph=False)
 def predict(x):
     logits = forward(x)
     return logits

@@ -3,7 +3,7 @@ import numpy as np
 import tensorflow as tf
 
 
-@tf.function(input_signature=[tf.TensorSpec([None, 4], tf.float32)])
+@tf.function(input_signature=[tf.TensorSpec([None, 4], tf.float32)], autograph=False)
 def compute_fixed(x):
     fixed = tf.nn.dropout(x, rate=1 - 1.0)
     return fixed
@@ -13,14 +13,15 @@ def compute_fixed(x):
     input_signature=[
         tf.TensorSpec([None, 4], tf.float32),
         tf.TensorSpec(None, tf.float32),
-    ]
+    ],
+    autograph=False,
 )
 def compute_fed(x, keep):
     fed = tf.nn.dropout(x, rate=1 - keep)
     return fed
 
 
-@tf.function(input_signature=[tf.TensorSpec([None, 4], tf.float32)])
+@tf.function(input_signature=[tf.TensorSpec([None, 4], tf.float32)], autograph=False)
 def compute_half(x):
     half = tf.reduce_mean(tf.nn.dropout(x, rate=1 - 0.25))
     return half

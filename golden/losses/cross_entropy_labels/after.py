@@ -12,7 +12,7 @@ optimizer = tf.keras.optimizers.SGD(0.5)
 optimizer.build([teacher_w, student_w])
 
 
-@tf.function(input_signature=[tf.TensorSpec([None, 4], tf.float32)])
+@tf.function(input_signature=[tf.TensorSpec([None, 4], tf.float32)], autograph=False)
 def train_step(x):
     with tf.GradientTape() as tape:
         teacher = tf.nn.softmax(tf.matmul(x, teacher_w), axis=-1)

@@ -10,7 +10,13 @@ optimizer = tf.keras.optimizers.SGD(0.5)
 optimizer.build([w])
 
 
-@tf.function(input_signature=[tf.TensorSpec([3, 4], tf.float32), tf.TensorSpec([3, 4], tf.float32)])
+@tf.function(
+    input_signature=[
+        tf.TensorSpec([3, 4], tf.float32),
+        tf.TensorSpec([3, 4], tf.float32),
+    ],
+    autograph=False,
+)
 def train_step(x, y):
     with tf.GradientTape() as tape:
         z = tf.matmul(x, w)

@@ -10,7 +10,8 @@ data, target = np.random.rand(20, 3).astype(np.float32), np.eye(3)[np.random.ran
     input_signature=[
         tf.TensorSpec([None, 3], tf.float32),
         tf.TensorSpec([None, 3], tf.float32),
-    ]
+    ],
+    autograph=False,
 )
 def evaluate(x, y):
     correct = tf.equal(tf.argmax(x, 1), tf.argmax(y, 1))
@@ -23,7 +24,8 @@ def evaluate(x, y):
     input_signature=[
         tf.TensorSpec([None, 3], tf.float32),
         tf.TensorSpec([None, 3], tf.float32),
-    ]
+    ],
+    autograph=False,
 )
 def evaluate_accuracy(x, y):
     correct = tf.equal(tf.argmax(x, 1), tf.argmax(y, 1))

@@ -17,7 +17,8 @@ def main(_):
         input_signature=[
             tf.TensorSpec([None, 4], tf.float32),
             tf.TensorSpec([None, 3], tf.float32),
-        ]
+        ],
+        autograph=False,
     )
     def train_step(x, y_):
         with tf.GradientTape() as tape:
@@ -32,7 +33,8 @@ def main(_):
         input_signature=[
             tf.TensorSpec([None, 4], tf.float32),
             tf.TensorSpec([None, 3], tf.float32),
-        ]
+        ],
+        autograph=False,
     )
     def evaluate(x, y_):
         y = tf.matmul(x, W) + b

@@ -8,7 +8,13 @@ W = tf.Variable([5.0], name="weight")
 count = tf.Variable(0.0, name="count", trainable=False)
 
 
-@tf.function(input_signature=[tf.TensorSpec(None, tf.float32), tf.TensorSpec(None, tf.float32)])
+@tf.function(
+    input_signature=[
+        tf.TensorSpec(None, tf.float32),
+        tf.TensorSpec(None, tf.float32),
+    ],
+    autograph=False,
+)
 def update_w(X, Y):
     gradient = tf.reduce_mean((W * X - Y) * X)
     # downhill
@@ -16,12 +22,18 @@ def update_w(X, Y):
     return tf.identity(W)
 
 
-@tf.function
+@tf.function(autograph=False)
 def update_count():
     count.assign_add(1.0)
 
 
-@tf.function(input_signature=[tf.TensorSpec(None, tf.float32), tf.TensorSpec(None, tf.float32)])
+@tf.function(
+    input_signature=[
+        tf.TensorSpec(None, tf.float32),
+        tf.TensorSpec(None, tf.float32),
+    ],
+    autograph=False,
+)
 def evaluate(X, Y):
     cost = tf.reduce_mean(tf.square(W * X - Y))
     return cost

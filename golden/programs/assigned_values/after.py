@@ -5,18 +5,18 @@ state = tf.Variable(0, name="counter")
 level = tf.Variable([1.0, 2.0], name="level")
 
 
-@tf.function(input_signature=[tf.TensorSpec([], tf.int32)])
+@tf.function(input_signature=[tf.TensorSpec([], tf.int32)], autograph=False)
 def update_state(step_size):
     increment = state.assign_add(step_size)
     return increment
 
 
-@tf.function
+@tf.function(autograph=False)
 def update_level():
     level.assign(level * 0.5)
 
 
-@tf.function
+@tf.function(autograph=False)
 def update_level_with_state():
     decay = level.assign(level * 0.5)
     return decay, tf.identity(state)

@@ -15,7 +15,8 @@ learning_rate = 0.5
     input_signature=[
         tf.TensorSpec([None, 2], tf.float32),
         tf.TensorSpec([None, 1], tf.float32),
-    ]
+    ],
+    autograph=False,
 )
 def train_step_with_cost(X, Y):
     # forward
@@ -40,7 +41,8 @@ def train_step_with_cost(X, Y):
     input_signature=[
         tf.TensorSpec([None, 2], tf.float32),
         tf.TensorSpec([None, 1], tf.float32),
-    ]
+    ],
+    autograph=False,
 )
 def train_step(X, Y):
     # forward
@@ -59,7 +61,8 @@ def train_step(X, Y):
     input_signature=[
         tf.TensorSpec([None, 2], tf.float32),
         tf.TensorSpec([None, 1], tf.float32),
-    ]
+    ],
+    autograph=False,
 )
 def evaluate(X, Y):
     # forward

@@ -25,7 +25,8 @@ def forward(x, y, training):
         tf.TensorSpec([None, 3], tf.float32),
         tf.TensorSpec([None, 1], tf.float32),
         tf.TensorSpec(None, tf.bool),
-    ]
+    ],
+    autograph=False,
 )
 def train_step(x, y, training):
     with tf.GradientTape() as tape:
@@ -38,7 +39,8 @@ def train_step(x, y, training):
         tf.TensorSpec([None, 3], tf.float32),
         tf.TensorSpec([None, 1], tf.float32),
         tf.TensorSpec(None, tf.bool),
-    ]
+    ],
+    autograph=False,
 )
 def evaluate(x, y, training):
     loss = forward(x, y, training)

@@ -10,7 +10,7 @@ optimizer = tf.keras.optimizers.Adagrad(0.1)
 optimizer.build([w])
 
 
-@tf.function(input_signature=[tf.TensorSpec([None, 3], tf.float32)])
+@tf.function(input_signature=[tf.TensorSpec([None, 3], tf.float32)], autograph=False)
 def evaluate(x):
     h = tf.matmul(x, w)
     if ACTIVATION == "relu":
@@ -25,7 +25,7 @@ def evaluate(x):
     return loss
 
 
-@tf.function(input_signature=[tf.TensorSpec([None, 3], tf.float32)])
+@tf.function(input_signature=[tf.TensorSpec([None, 3], tf.float32)], autograph=False)
 def train_step(x):
     with tf.GradientTape() as tape:
         h = tf.matmul(x, w)
@@ -41,7 +41,7 @@ def train_step(x):
     optimizer.minimize(loss, [w], tape=tape)
 
 
-@tf.function(input_signature=[tf.TensorSpec([None, 3], tf.float32)])
+@tf.function(input_signature=[tf.TensorSpec([None, 3], tf.float32)], autograph=False)
 def compute_h(x):
     h = tf.matmul(x, w)
     if ACTIVATION == "relu":

@@ -11,7 +11,13 @@ class Line(object):
         self.optimizer = tf.keras.optimizers.SGD(0.1, momentum=0.5)
         self.optimizer.build([self.slope])
 
-    @tf.function(input_signature=[tf.TensorSpec([None], tf.float32), tf.TensorSpec([None], tf.float32)])
+    @tf.function(
+        input_signature=[
+            tf.TensorSpec([None], tf.float32),
+            tf.TensorSpec([None], tf.float32),
+        ],
+        autograph=False,
+    )
     def train_step(self, x, y):
         with tf.GradientTape() as tape:
             loss = tf.reduce_mean(tf.square(self.slope * x - y))

@@ -32,7 +32,8 @@ class Classifier:
         input_signature=[
             tf.TensorSpec([None, 3], tf.float32),
             tf.TensorSpec(None, tf.float32),
-        ]
+        ],
+        autograph=False,
     )
     def predict_logits(self, X, keep_prob):
         logits = self.forward(X, keep_prob)
@@ -43,7 +44,8 @@ class Classifier:
             tf.TensorSpec([None, 3], tf.float32),
             tf.TensorSpec([None, 2], tf.float32),
             tf.TensorSpec(None, tf.float32),
-        ]
+        ],
+        autograph=False,
     )
     def evaluate(self, X, Y, keep_prob):
         logits = self.forward(X, keep_prob)
@@ -57,7 +59,8 @@ class Classifier:
             tf.TensorSpec([None, 3], tf.float32),
             tf.TensorSpec([None, 2], tf.float32),
             tf.TensorSpec(None, tf.float32),
-        ]
+        ],
+        autograph=False,
     )
     def train_step(self, X, Y, keep_prob):
         with tf.GradientTape() as tape:

@@ -33,7 +33,8 @@ class Network:
         input_signature=[
             tf.TensorSpec([None, None], tf.float32),
             tf.TensorSpec([None, None], tf.float32),
-        ]
+        ],
+        autograph=False,
     )
     def train_step(self, x, y):
         x = tf.ensure_shape(x, [None, self.sizes[0]])
@@ -44,7 +45,7 @@ class Network:
         self.optimizer.minimize(loss, tape.watched_variables(), tape=tape)
         return loss
 
-    @tf.function(input_signature=[tf.TensorSpec([None, None], tf.float32)])
+    @tf.function(input_signature=[tf.TensorSpec([None, None], tf.float32)], autograph=False)
     def predict_output(self, x):
         x = tf.ensure_shape(x, [None, self.sizes[0]])
         output = self.forward(x)

@@ -14,7 +14,8 @@ class Regression:
         input_signature=[
             tf.TensorSpec([None, None], tf.float32),
             tf.TensorSpec([None], tf.float32),
-        ]
+        ],
+        autograph=False,
     )
     def train_step(self, inputs, targets):
         inputs = tf.ensure_shape(inputs, [None, self.features])
@@ -27,7 +28,8 @@ class Regression:
         input_signature=[
             tf.TensorSpec([None, None], tf.float32),
             tf.TensorSpec([None], tf.float32),
-        ]
+        ],
+        autograph=False,
     )
     def evaluate(self, inputs, targets):
         inputs = tf.ensure_shape(inputs, [None, self.features])
@@ -35,7 +37,7 @@ class Regression:
         loss = tf.reduce_mean(tf.square(outputs - targets))
         return loss, self.weights
 
-    @tf.function(input_signature=[tf.TensorSpec([None, None], tf.float32)])
+    @tf.function(input_signature=[tf.TensorSpec([None, None], tf.float32)], autograph=False)
     def predict(self, inputs):
         inputs = tf.ensure_shape(inputs, [None, self.features])
         outputs = tf.squeeze(tf.matmul(inputs, self.weights), 1)

@@ -32,7 +32,8 @@ def forward(x, is_training):
         tf.TensorSpec([None, 8, 8, 1], tf.float32),
         tf.TensorSpec([None], tf.int64),
         tf.TensorSpec(None, tf.bool),
-    ]
+    ],
+    autograph=False,
 )
 def train_step(x, y, is_training):
     with tf.GradientTape() as tape:
@@ -46,7 +47,8 @@ def train_step(x, y, is_training):
     input_signature=[
         tf.TensorSpec([None, 8, 8, 1], tf.float32),
         tf.TensorSpec(None, tf.bool),
-    ]
+    ],
+    autograph=False,
 )
 def predict(x, is_training):
     logits = forward(x, is_training)

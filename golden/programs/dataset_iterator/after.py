@@ -13,7 +13,7 @@ optimizer = tf.keras.optimizers.SGD(0.1)
 optimizer.build([w])
 
 
-@tf.function
+@tf.function(autograph=False)
 def train_step():
     with tf.GradientTape() as tape:
         features, labels = iterator.get_next()

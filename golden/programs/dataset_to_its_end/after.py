@@ -7,7 +7,7 @@ iterator = iter(tf.data.Dataset.from_tensor_slices(numbers).map(lambda x: x * 2.
 seen = tf.Variable(0.0, trainable=False)
 
 
-@tf.function
+@tf.function(autograph=False)
 def update_seen():
     batch = iterator.get_next()
     total = tf.reduce_sum(batch)

@@ -18,7 +18,8 @@ optimizer.build([w])
     input_signature=[
         tf.TensorSpec([None, 3], tf.float32),
         tf.TensorSpec([None, 1], tf.float32),
-    ]
+    ],
+    autograph=False,
 )
 def train_step(x, y):
     with tf.GradientTape() as tape:
@@ -30,7 +31,7 @@ def train_step(x, y):
     global_step.assign_add(1)
 
 
-@tf.function
+@tf.function(autograph=False)
 def compute_global_step_and_rate():
     # halved every third step
     rate = schedule(global_step)
@@ -41,7 +42,8 @@ def compute_global_step_and_rate():
     input_signature=[
         tf.TensorSpec([None, 3], tf.float32),
         tf.TensorSpec([None, 1], tf.float32),
-    ]
+    ],
+    autograph=False,
 )
 def evaluate(x, y):
     loss = tf.reduce_mean(tf.square(tf.matmul(x, w) - y))

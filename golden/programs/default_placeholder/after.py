@@ -17,7 +17,8 @@ optimizer.build([w])
         tf.TensorSpec([None, 1], tf.float32),
         tf.TensorSpec([], tf.float32),
         tf.TensorSpec([3], tf.float32),
-    ]
+    ],
+    autograph=False,
 )
 def train_step(x, y, keep_prob, scale):
     with tf.GradientTape() as tape:
@@ -32,7 +33,8 @@ def train_step(x, y, keep_prob, scale):
         tf.TensorSpec([None, 1], tf.float32),
         tf.TensorSpec([], tf.float32),
         tf.TensorSpec([3], tf.float32),
-    ]
+    ],
+    autograph=False,
 )
 def evaluate(x, y, keep_prob, scale):
     prediction = keep_prob * tf.matmul(x * scale, w)

@@ -25,7 +25,8 @@ def forward(x, y, is_training):
         tf.TensorSpec([None, 3], tf.float32),
         tf.TensorSpec([None, 1], tf.float32),
         tf.TensorSpec(None, tf.bool),
-    ]
+    ],
+    autograph=False,
 )
 def train_step(x, y, is_training):
     with tf.GradientTape() as tape:
@@ -39,7 +40,8 @@ def train_step(x, y, is_training):
         tf.TensorSpec([None, 3], tf.float32),
         tf.TensorSpec([None, 1], tf.float32),
         tf.TensorSpec(None, tf.bool),
-    ]
+    ],
+    autograph=False,
 )
 def evaluate(x, y, is_training):
     loss = forward(x, y, is_training)

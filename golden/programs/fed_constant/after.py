@@ -4,7 +4,7 @@ import tensorflow as tf
 gain = tf.Variable([0.5, 4.0])
 
 
-@tf.function
+@tf.function(autograph=False)
 def compute_scaled():
     # the sum is replaced below
     total = tf.add(2, 5, name="total")
@@ -12,13 +12,13 @@ def compute_scaled():
     return scaled
 
 
-@tf.function
+@tf.function(autograph=False)
 def compute_scaled_from_total(total):
     scaled = tf.multiply(total, 3)
     return scaled
 
 
-@tf.function
+@tf.function(autograph=False)
 def compute_shifted_and_count():
     shift = tf.constant([1.0, 2.0])
     shifted = (gain + shift) * 10
@@ -26,20 +26,20 @@ def compute_shifted_and_count():
     return shifted, count
 
 
-@tf.function
+@tf.function(autograph=False)
 def compute_shifted_and_count_from_shift(shift):
     shifted = (gain + shift) * 10
     count = tf.cast(tf.reduce_sum(shifted), tf.int32)
     return shifted, count
 
 
-@tf.function
+@tf.function(autograph=False)
 def compute_halves_from_count(count):
     halves = tf.cast(count, tf.float32) / 2.0
     return halves
 
 
-@tf.function
+@tf.function(autograph=False)
 def compute_halves():
     shift = tf.constant([1.0, 2.0])
     shifted = (gain + shift) * 10

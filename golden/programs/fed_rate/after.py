@@ -16,7 +16,8 @@ optimizer.build([w])
         tf.TensorSpec([None, 3], tf.float32),
         tf.TensorSpec([None, 1], tf.float32),
         tf.TensorSpec([], tf.float32),
-    ]
+    ],
+    autograph=False,
 )
 def train_step(x, y, learning_rate):
     with tf.GradientTape() as tape:

@@ -16,7 +16,8 @@ optimizer.build([w, v])
     input_signature=[
         tf.TensorSpec([None, 3], tf.float32),
         tf.TensorSpec([None, 1], tf.float32),
-    ]
+    ],
+    autograph=False,
 )
 def train_step(x, y):
     with tf.GradientTape() as tape:
@@ -26,26 +27,26 @@ def train_step(x, y):
     optimizer.minimize(loss, [w, v], tape=tape)
 
 
-@tf.function
+@tf.function(autograph=False)
 def predict_from_code(code):
     output = tf.matmul(code, v)
     return output
 
 
-@tf.function(input_signature=[tf.TensorSpec([None, 3], tf.float32)])
+@tf.function(input_signature=[tf.TensorSpec([None, 3], tf.float32)], autograph=False)
 def predict(x):
     code = tf.nn.tanh(tf.matmul(x, w))
     output = tf.matmul(code, v)
     return output
 
 
-@tf.function(input_signature=[tf.TensorSpec([None, 3], tf.float32)])
+@tf.function(input_signature=[tf.TensorSpec([None, 3], tf.float32)], autograph=False)
 def compute_code(x):
     code = tf.nn.tanh(tf.matmul(x, w))
     return code
 
 
-@tf.function
+@tf.function(autograph=False)
 def evaluate_from_code(y, code):
     output = tf.matmul(code, v)
     loss = tf.reduce_mean(tf.square(output - y))

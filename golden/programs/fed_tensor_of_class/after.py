@@ -7,13 +7,13 @@ class Model:
     def __init__(self):
         self.w = tf.Variable(tf.random.normal([3, 2], seed=1))
 
-    @tf.function(input_signature=[tf.TensorSpec([None, 3], tf.float32)])
+    @tf.function(input_signature=[tf.TensorSpec([None, 3], tf.float32)], autograph=False)
     def predict(self, x):
         code = tf.matmul(x, self.w) * 2.0
         output = tf.reduce_sum(tf.tanh(code), axis=1)
         return output
 
-    @tf.function
+    @tf.function(autograph=False)
     def predict_from_code(self, code):
         output = tf.reduce_sum(tf.tanh(code), axis=1)
         return output

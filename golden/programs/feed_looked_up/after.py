@@ -11,7 +11,8 @@ optimizer.build([w])
     input_signature=[
         tf.TensorSpec([None, 2], tf.float32),
         tf.TensorSpec([None], tf.float32),
-    ]
+    ],
+    autograph=False,
 )
 def train_step(inputs, targets):
     with tf.GradientTape() as tape:
@@ -22,7 +23,7 @@ def train_step(inputs, targets):
     return loss
 
 
-@tf.function(input_signature=[tf.TensorSpec([None, 2], tf.float32)])
+@tf.function(input_signature=[tf.TensorSpec([None, 2], tf.float32)], autograph=False)
 def predict(inputs):
     products = tf.matmul(inputs, w)
     outputs = tf.squeeze(products, 1)

@@ -6,7 +6,7 @@ optimizer = tf.keras.optimizers.SGD(0.001)
 optimizer.build([w])
 
 
-@tf.function(input_signature=[tf.TensorSpec([None], tf.float32)])
+@tf.function(input_signature=[tf.TensorSpec([None], tf.float32)], autograph=False)
 def compute_total_and_parts(x):
     y = w * x
     total = tf.reduce_sum(y)
@@ -14,21 +14,21 @@ def compute_total_and_parts(x):
     return {"total": total, "largest": parts[1]}
 
 
-@tf.function(input_signature=[tf.TensorSpec([None], tf.float32)])
+@tf.function(input_signature=[tf.TensorSpec([None], tf.float32)], autograph=False)
 def compute_y_and_total(x):
     y = w * x
     total = tf.reduce_sum(y)
     return y, total
 
 
-@tf.function(input_signature=[tf.TensorSpec([None], tf.float32)])
+@tf.function(input_signature=[tf.TensorSpec([None], tf.float32)], autograph=False)
 def compute_total(x):
     y = w * x
     total = tf.reduce_sum(y)
     return total
 
 
-@tf.function(input_signature=[tf.TensorSpec([None], tf.float32)])
+@tf.function(input_signature=[tf.TensorSpec([None], tf.float32)], autograph=False)
 def compute_parts_and_total(x):
     y = w * x
     total = tf.reduce_sum(y)
@@ -36,14 +36,14 @@ def compute_parts_and_total(x):
     return [parts, total]
 
 
-@tf.function(input_signature=[tf.TensorSpec([None], tf.float32)])
+@tf.function(input_signature=[tf.TensorSpec([None], tf.float32)], autograph=False)
 def compute_parts(x):
     y = w * x
     parts = [tf.reduce_min(y), tf.reduce_max(y)]
     return parts
 
 
-@tf.function(input_signature=[tf.TensorSpec([None], tf.float32)])
+@tf.function(input_signature=[tf.TensorSpec([None], tf.float32)], autograph=False)
 def train_step(x):
     with tf.GradientTape() as tape:
         y = w * x
@@ -72,7 +72,7 @@ print(result[0], result[1])
 print(train_step(**feed).numpy())
 
 
-@tf.function
+@tf.function(autograph=False)
 def compute_w():
     return w, w + 1.0
 

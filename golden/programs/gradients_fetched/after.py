@@ -11,7 +11,7 @@ optimizer = tf.keras.optimizers.SGD(learning_rate=0.01)
 optimizer.build([W, b])
 
 
-@tf.function
+@tf.function(autograph=False)
 def train_step():
     with tf.GradientTape() as tape:
         hypothesis = X * W + b

@@ -10,7 +10,7 @@ optimizer = tf.keras.optimizers.SGD(0.3)
 optimizer.build([encoding])
 
 
-@tf.function(input_signature=[tf.TensorSpec([None, 2], tf.float32)])
+@tf.function(input_signature=[tf.TensorSpec([None, 2], tf.float32)], autograph=False)
 def train_step(inputs):
     with tf.GradientTape() as tape:
         decoding = tf.transpose(encoding)

@@ -9,7 +9,7 @@ optimizer = tf.keras.optimizers.SGD(0.5)
 optimizer.build([w])
 
 
-@tf.function(input_signature=[tf.TensorSpec([None], tf.float32)])
+@tf.function(input_signature=[tf.TensorSpec([None], tf.float32)], autograph=False)
 def train_step(x):
     with tf.GradientTape() as tape:
         loss = tf.reduce_mean(tf.square(w * x - 3 * x))

@@ -6,13 +6,13 @@ optimizer = tf.keras.optimizers.SGD(0.05)
 optimizer.build([W])
 
 
-@tf.function(input_signature=[tf.TensorSpec([None, 2], tf.float32)])
+@tf.function(input_signature=[tf.TensorSpec([None, 2], tf.float32)], autograph=False)
 def compute_y(x):
     y = tf.matmul(x, W)
     return y
 
 
-@tf.function(input_signature=[tf.TensorSpec([None, 2], tf.float32)])
+@tf.function(input_signature=[tf.TensorSpec([None, 2], tf.float32)], autograph=False)
 def train_step(x):
     with tf.GradientTape() as tape:
         y = tf.matmul(x, W)
@@ -20,7 +20,7 @@ def train_step(x):
     optimizer.minimize(loss, [W], tape=tape)
 
 
-@tf.function(input_signature=[tf.TensorSpec([None, 2], tf.float32)])
+@tf.function(input_signature=[tf.TensorSpec([None, 2], tf.float32)], autograph=False)
 def evaluate(x):
     y = tf.matmul(x, W)
     loss = tf.reduce_mean(tf.square(y - 1.0))

@@ -14,7 +14,7 @@ optimizer = tf.keras.optimizers.SGD(0.001)
 optimizer.build([scale])
 
 
-@tf.function
+@tf.function(autograph=False)
 def train_step(batch, square):
     with tf.GradientTape() as tape:
         loss = tf.reduce_mean(tf.square(batch * scale - square))
@@ -22,7 +22,7 @@ def train_step(batch, square):
     return loss
 
 
-@tf.function
+@tf.function(autograph=False)
 def evaluate(batch, square):
     loss = tf.reduce_mean(tf.square(batch * scale - square))
     return loss

@@ -10,7 +10,7 @@ def make_dataset(numbers):
 scale = tf.Variable(2.0)
 
 
-@tf.function
+@tf.function(autograph=False)
 def update_scale(batch):
     grown = scale.assign_add(tf.reduce_sum(batch))
     return batch, grown

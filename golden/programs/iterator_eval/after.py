@@ -3,7 +3,7 @@ import tensorflow as tf
 dataset = tf.data.Dataset.range(6).batch(2)
 
 
-@tf.function
+@tf.function(autograph=False)
 def compute_doubled(pair):
     doubled = pair * 2
     return doubled

@@ -9,7 +9,7 @@ optimizer = tf.keras.optimizers.SGD(0.1)
 optimizer.build([w])
 
 
-@tf.function
+@tf.function(autograph=False)
 def train_step(x):
     with tf.GradientTape() as tape:
         loss = tf.reduce_mean(tf.square(tf.matmul(x, w)))

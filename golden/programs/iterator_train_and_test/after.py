@@ -25,7 +25,7 @@ def forward(x, rate):
     return logits
 
 
-@tf.function
+@tf.function(autograph=False)
 def train_step(x, y, rate):
     with tf.GradientTape() as tape:
         logits = forward(x, rate)
@@ -34,7 +34,7 @@ def train_step(x, y, rate):
     return loss
 
 
-@tf.function
+@tf.function(autograph=False)
 def evaluate(x, y, rate):
     logits = forward(x, rate)
     correct = tf.reduce_sum(tf.cast(tf.equal(tf.argmax(logits, 1), y), tf.float32))

@@ -11,7 +11,7 @@ def make_dataset():
 total = tf.Variable(0, dtype=tf.int64)
 
 
-@tf.function
+@tf.function(autograph=False)
 def update_total(pair):
     weighted = total.assign(total * 3 + pair[0])
     return pair, weighted

@@ -34,7 +34,8 @@ optimizer = tf.keras.optimizers.SGD(0.1)
     input_signature=[
         tf.TensorSpec([None, 1], tf.float32),
         tf.TensorSpec([None, 1], tf.float32),
-    ]
+    ],
+    autograph=False,
 )
 def train_step(xs, ys):
     with tf.GradientTape() as tape:
@@ -50,7 +51,8 @@ def train_step(xs, ys):
     input_signature=[
         tf.TensorSpec([None, 1], tf.float32),
         tf.TensorSpec([None, 1], tf.float32),
-    ]
+    ],
+    autograph=False,
 )
 def evaluate(xs, ys):
     # the network
@@ -61,7 +63,7 @@ def evaluate(xs, ys):
     return loss
 
 
-@tf.function(input_signature=[tf.TensorSpec([None, 1], tf.float32)])
+@tf.function(input_signature=[tf.TensorSpec([None, 1], tf.float32)], autograph=False)
 def predict(xs):
     # the network
     l1 = l1_layer(xs)

@@ -11,7 +11,8 @@ optimizer = tf.keras.optimizers.SGD(0.1)
     input_signature=[
         tf.TensorSpec([None, 5], tf.float32),
         tf.TensorSpec([None, 3], tf.float32),
-    ]
+    ],
+    autograph=False,
 )
 def train_step(x, y):
     with tf.GradientTape() as tape:

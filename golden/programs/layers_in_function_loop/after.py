@@ -40,7 +40,8 @@ class Model:
         input_signature=[
             tf.TensorSpec([None, None], tf.float32),
             tf.TensorSpec([None, None], tf.float32),
-        ]
+        ],
+        autograph=False,
     )
     def train_step(self, x, y):
         x = tf.ensure_shape(x, [None, self.features])
@@ -51,7 +52,7 @@ class Model:
         self.optimizer.minimize(loss, tape.watched_variables(), tape=tape)
         return loss
 
-    @tf.function(input_signature=[tf.TensorSpec([None, None], tf.float32)])
+    @tf.function(input_signature=[tf.TensorSpec([None, None], tf.float32)], autograph=False)
     def predict(self, x):
         x = tf.ensure_shape(x, [None, self.features])
         output = self.forward(x)

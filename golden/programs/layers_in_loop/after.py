@@ -21,7 +21,8 @@ def forward(x):
     input_signature=[
         tf.TensorSpec([None, 5], tf.float32),
         tf.TensorSpec([None], tf.int64),
-    ]
+    ],
+    autograph=False,
 )
 def train_step(x, y):
     with tf.GradientTape() as tape:
@@ -31,7 +32,7 @@ def train_step(x, y):
     return loss
 
 
-@tf.function(input_signature=[tf.TensorSpec([None, 5], tf.float32)])
+@tf.function(input_signature=[tf.TensorSpec([None, 5], tf.float32)], autograph=False)
 def predict(x):
     logits = forward(x)
     return tf.argmax(logits, 1)

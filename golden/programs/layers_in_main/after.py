@@ -23,7 +23,8 @@ def main():
             tf.TensorSpec([None, 4, 4, 1], tf.float32),
             tf.TensorSpec([None], tf.int32),
             tf.TensorSpec([], tf.bool),
-        ]
+        ],
+        autograph=False,
     )
     def train_step(x, labels, training):
         with tf.GradientTape() as tape:
@@ -36,7 +37,8 @@ def main():
         input_signature=[
             tf.TensorSpec([None, 4, 4, 1], tf.float32),
             tf.TensorSpec([], tf.bool),
-        ]
+        ],
+        autograph=False,
     )
     def predict(x, training):
         logits = forward(x, training)

@@ -11,7 +11,13 @@ optimizer = tf.keras.optimizers.SGD(learning_rate=0.1)
 optimizer.build([W, b])
 
 
-@tf.function(input_signature=[tf.TensorSpec(None, tf.float32), tf.TensorSpec(None, tf.float32)])
+@tf.function(
+    input_signature=[
+        tf.TensorSpec(None, tf.float32),
+        tf.TensorSpec(None, tf.float32),
+    ],
+    autograph=False,
+)
 def train_step(X, Y):
     with tf.GradientTape() as tape:
         # the model is a line
@@ -23,7 +29,7 @@ def train_step(X, Y):
     return cost
 
 
-@tf.function(input_signature=[tf.TensorSpec(None, tf.float32)])
+@tf.function(input_signature=[tf.TensorSpec(None, tf.float32)], autograph=False)
 def predict(X):
     # the model is a line
     hypothesis = W * X + b

@@ -26,7 +26,8 @@ optimizer = tf.keras.optimizers.SGD(0.2, momentum=0.9)
     input_signature=[
         tf.TensorSpec([None, SIZES[0]], tf.float32),
         tf.TensorSpec([None], tf.int64),
-    ]
+    ],
+    autograph=False,
 )
 def train_step(inputs, targets):
     with tf.GradientTape() as tape:
@@ -46,7 +47,7 @@ def train_step(inputs, targets):
     return loss, total
 
 
-@tf.function(input_signature=[tf.TensorSpec([None, SIZES[0]], tf.float32)])
+@tf.function(input_signature=[tf.TensorSpec([None, SIZES[0]], tf.float32)], autograph=False)
 def compute_chosen(inputs):
     net = inputs
     for (index, units), w, b in zip(enumerate(SIZES[1:]), ws, bs):

@@ -12,7 +12,13 @@ weights = [tf.Variable(0.1 * power, name="weight_%d" % power) for power in range
 optimizer = tf.keras.optimizers.SGD(0.3)
 
 
-@tf.function(input_signature=[tf.TensorSpec([None], tf.float32), tf.TensorSpec([None], tf.float32)])
+@tf.function(
+    input_signature=[
+        tf.TensorSpec([None], tf.float32),
+        tf.TensorSpec([None], tf.float32),
+    ],
+    autograph=False,
+)
 def train_step(X, Y):
     with tf.GradientTape() as tape:
         prediction = bias
@@ -23,7 +29,13 @@ def train_step(X, Y):
     optimizer.minimize(cost, tape.watched_variables(), tape=tape)
 
 
-@tf.function(input_signature=[tf.TensorSpec([None], tf.float32), tf.TensorSpec([None], tf.float32)])
+@tf.function(
+    input_signature=[
+        tf.TensorSpec([None], tf.float32),
+        tf.TensorSpec([None], tf.float32),
+    ],
+    autograph=False,
+)
 def evaluate(X, Y):
     prediction = bias
     for power, weight in zip(range(1, 4), weights):
@@ -33,7 +45,7 @@ def evaluate(X, Y):
     return cost
 
 
-@tf.function(input_signature=[tf.TensorSpec([None], tf.float32)])
+@tf.function(input_signature=[tf.TensorSpec([None], tf.float32)], autograph=False)
 def predict(X):
     prediction = bias
     for power, weight in zip(range(1, 4), weights):

@@ -10,13 +10,25 @@ def fit(rate, steps=5):
     optimizer = tf.keras.optimizers.SGD(rate)
     optimizer.build([a])
 
-    @tf.function(input_signature=[tf.TensorSpec([None], tf.float32), tf.TensorSpec([None], tf.float32)])
+    @tf.function(
+        input_signature=[
+            tf.TensorSpec([None], tf.float32),
+            tf.TensorSpec([None], tf.float32),
+        ],
+        autograph=False,
+    )
     def train_step(x, y):
         with tf.GradientTape() as tape:
             loss = tf.reduce_mean(tf.square(a * x - y))
         optimizer.minimize(loss, [a], tape=tape)
 
-    @tf.function(input_signature=[tf.TensorSpec([None], tf.float32), tf.TensorSpec([None], tf.float32)])
+    @tf.function(
+        input_signature=[
+            tf.TensorSpec([None], tf.float32),
+            tf.TensorSpec([None], tf.float32),
+        ],
+        autograph=False,
+    )
     def evaluate(x, y):
         loss = tf.reduce_mean(tf.square(a * x - y))
         return a, loss

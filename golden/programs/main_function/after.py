@@ -21,7 +21,13 @@ def main():
     optimizer.build([slope, offset])
 
     # the inputs
-    @tf.function(input_signature=[tf.TensorSpec([None], tf.float32), tf.TensorSpec([None], tf.float32)])
+    @tf.function(
+        input_signature=[
+            tf.TensorSpec([None], tf.float32),
+            tf.TensorSpec([None], tf.float32),
+        ],
+        autograph=False,
+    )
     def train_step(x, y):
         with tf.GradientTape() as tape:
             prediction = slope * x + offset
@@ -29,7 +35,7 @@ def main():
         optimizer.minimize(loss, [slope, offset], tape=tape)
         return loss
 
-    @tf.function(input_signature=[tf.TensorSpec([None], tf.float32)])
+    @tf.function(input_signature=[tf.TensorSpec([None], tf.float32)], autograph=False)
     def predict(x):
         prediction = slope * x + offset
         return prediction

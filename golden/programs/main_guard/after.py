@@ -24,7 +24,8 @@ if __name__ == "__main__":
         input_signature=[
             tf.TensorSpec([None, 2], tf.float32),
             tf.TensorSpec([None, 1], tf.float32),
-        ]
+        ],
+        autograph=False,
     )
     def train_step(x, t):
         with tf.GradientTape() as tape:
@@ -36,14 +37,15 @@ if __name__ == "__main__":
         input_signature=[
             tf.TensorSpec([None, 2], tf.float32),
             tf.TensorSpec([None, 1], tf.float32),
-        ]
+        ],
+        autograph=False,
     )
     def evaluate(x, t):
         logits = affine(x, w, b)
         cost = tf.reduce_mean(tf.nn.sigmoid_cross_entropy_with_logits(logits=logits, labels=t))
         return cost
 
-    @tf.function(input_signature=[tf.TensorSpec([None, 2], tf.float32)])
+    @tf.function(input_signature=[tf.TensorSpec([None, 2], tf.float32)], autograph=False)
     def compute_answer(x):
         logits = affine(x, w, b)
         answer = tf.cast(tf.sigmoid(logits) > 0.5, tf.float32)

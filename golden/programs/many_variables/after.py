@@ -26,7 +26,8 @@ for velocity in optimizer._velocities:  # TF1 starts the mean square at 1
     input_signature=[
         tf.TensorSpec([None, 3], tf.float32),
         tf.TensorSpec([None, 1], tf.float32),
-    ]
+    ],
+    autograph=False,
 )
 def train_step(X, Y):
     with tf.GradientTape() as tape:

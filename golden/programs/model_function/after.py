@@ -29,7 +29,8 @@ def main():
         input_signature=[
             tf.TensorSpec([None, 4], tf.float32),
             tf.TensorSpec([None], tf.int32),
-        ]
+        ],
+        autograph=False,
     )
     def train_step(features, labels):
         with tf.GradientTape() as tape:
@@ -38,7 +39,7 @@ def main():
         optimizer.minimize(loss, tape.watched_variables(), tape=tape)
         return loss
 
-    @tf.function(input_signature=[tf.TensorSpec([None, 4], tf.float32)])
+    @tf.function(input_signature=[tf.TensorSpec([None, 4], tf.float32)], autograph=False)
     def predict(features):
         logits = model(features)
         return tf.nn.softmax(logits)

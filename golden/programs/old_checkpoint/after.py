@@ -37,7 +37,8 @@ optimizer.build([w, b, v, c])
     input_signature=[
         tf.TensorSpec([None, 3], tf.float32),
         tf.TensorSpec([None, 1], tf.float32),
-    ]
+    ],
+    autograph=False,
 )
 def evaluate(x, y):
     output = tf.matmul(tf.nn.tanh(tf.matmul(x, w) + b), v) + c
@@ -49,7 +50,8 @@ def evaluate(x, y):
     input_signature=[
         tf.TensorSpec([None, 3], tf.float32),
         tf.TensorSpec([None, 1], tf.float32),
-    ]
+    ],
+    autograph=False,
 )
 def train_step(x, y):
     with tf.GradientTape() as tape:

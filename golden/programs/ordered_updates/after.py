@@ -16,7 +16,8 @@ optimizer.build([w])
     input_signature=[
         tf.TensorSpec([None, 3], tf.float32),
         tf.TensorSpec([None, 1], tf.float32),
-    ]
+    ],
+    autograph=False,
 )
 def train_step(x, y):
     with tf.GradientTape() as tape:

@@ -19,7 +19,8 @@ def forward(inputs):
     input_signature=[
         tf.TensorSpec([None, 2], tf.float32),
         tf.TensorSpec([None], tf.int32),
-    ]
+    ],
+    autograph=False,
 )
 def train_step(inputs, labels):
     with tf.GradientTape() as tape:
@@ -29,7 +30,7 @@ def train_step(inputs, labels):
     return loss, classes
 
 
-@tf.function(input_signature=[tf.TensorSpec([None, 2], tf.float32)])
+@tf.function(input_signature=[tf.TensorSpec([None, 2], tf.float32)], autograph=False)
 def compute_classes(inputs):
     logits, classes = forward(inputs)
     return classes

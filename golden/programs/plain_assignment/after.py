@@ -7,7 +7,7 @@ optimizer = tf.keras.optimizers.SGD(0.1)
 optimizer.build([w])
 
 
-@tf.function(input_signature=[tf.TensorSpec([], tf.float32)])
+@tf.function(input_signature=[tf.TensorSpec([], tf.float32)], autograph=False)
 def train_step(x):
     with tf.GradientTape() as tape:
         total_loss = tf.square(w * x)

@@ -11,7 +11,8 @@ optimizer.build([W])
     input_signature=[
         tf.TensorSpec([None, 3], tf.float32),
         tf.TensorSpec([None, 1], tf.int32),
-    ]
+    ],
+    autograph=False,
 )
 def train_step(X, labels):
     with tf.GradientTape() as tape:
@@ -27,7 +28,7 @@ def train_step(X, labels):
     return cost
 
 
-@tf.function(input_signature=[tf.TensorSpec([None, 3], tf.float32)])
+@tf.function(input_signature=[tf.TensorSpec([None, 3], tf.float32)], autograph=False)
 def predict(X):
     logits = tf.matmul(X, W)
     return logits

@@ -25,7 +25,8 @@ optimizer.build([W, b])
     input_signature=[
         tf.TensorSpec([None, 3], tf.float32),
         tf.TensorSpec([None, 1], tf.float32),
-    ]
+    ],
+    autograph=False,
 )
 def train_step(X, Y):
     with tf.GradientTape() as tape:
@@ -35,7 +36,7 @@ def train_step(X, Y):
     return cost, hypothesis
 
 
-@tf.function(input_signature=[tf.TensorSpec([None, 3], tf.float32)])
+@tf.function(input_signature=[tf.TensorSpec([None, 3], tf.float32)], autograph=False)
 def predict(X):
     hypothesis = tf.matmul(X, W) + b
     return hypothesis

@@ -19,7 +19,7 @@ optimizer = tf.keras.optimizers.SGD(0.1)
 optimizer.build([weights])
 
 
-@tf.function
+@tf.function(autograph=False)
 def train_step(x, y):
     with tf.GradientTape() as tape:
         loss = tf.reduce_mean(tf.square(tf.reduce_sum(x * weights, axis=1) - y))
@@ -27,7 +27,7 @@ def train_step(x, y):
     return loss
 
 
-@tf.function
+@tf.function(autograph=False)
 def evaluate(x, y):
     loss = tf.reduce_mean(tf.square(tf.reduce_sum(x * weights, axis=1) - y))
     return loss

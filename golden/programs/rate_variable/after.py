@@ -16,7 +16,8 @@ optimizer.build([w])
     input_signature=[
         tf.TensorSpec([None, 3], tf.float32),
         tf.TensorSpec([None, 1], tf.float32),
-    ]
+    ],
+    autograph=False,
 )
 def train_step(x, y):
     with tf.GradientTape() as tape:
@@ -25,7 +26,7 @@ def train_step(x, y):
     optimizer.minimize(loss, [w], tape=tape)
 
 
-@tf.function
+@tf.function(autograph=False)
 def update_rate():
     slower = rate.assign(rate * 0.5)
     return slower
@@ -35,7 +36,8 @@ def update_rate():
     input_signature=[
         tf.TensorSpec([None, 3], tf.float32),
         tf.TensorSpec([None, 1], tf.float32),
-    ]
+    ],
+    autograph=False,
 )
 def evaluate(x, y):
     loss = tf.reduce_mean(tf.square(tf.matmul(x, w) - y))

@@ -19,7 +19,8 @@ optimizer.build([w])
     input_signature=[
         tf.TensorSpec([None, 3], tf.float32),
         tf.TensorSpec([None, 1], tf.float32),
-    ]
+    ],
+    autograph=False,
 )
 def train_step(x, y):
     with tf.GradientTape() as tape:
@@ -30,7 +31,7 @@ def train_step(x, y):
     return loss
 
 
-@tf.function
+@tf.function(autograph=False)
 def compute_rate():
     rate = schedule(step)
     slow = schedule_2(step)

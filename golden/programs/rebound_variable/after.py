@@ -7,7 +7,7 @@ optimizer = tf.keras.optimizers.SGD(0.1)
 optimizer.build([scale])
 
 
-@tf.function(input_signature=[tf.TensorSpec([2], tf.float32)])
+@tf.function(input_signature=[tf.TensorSpec([2], tf.float32)], autograph=False)
 def train_step(x):
     with tf.GradientTape() as tape:
         y = scale * x
@@ -18,7 +18,7 @@ def train_step(x):
     return loss
 
 
-@tf.function(input_signature=[tf.TensorSpec([2], tf.float32)])
+@tf.function(input_signature=[tf.TensorSpec([2], tf.float32)], autograph=False)
 def compute_y(x):
     y = scale * x
     y = y + 1.0

@@ -26,7 +26,13 @@ optimizer = tf.keras.optimizers.Adam(0.05, epsilon=1e-8)
 optimizer.build([w])
 
 
-@tf.function(input_signature=[tf.TensorSpec(None, tf.float32), tf.TensorSpec(None, tf.float32)])
+@tf.function(
+    input_signature=[
+        tf.TensorSpec(None, tf.float32),
+        tf.TensorSpec(None, tf.float32),
+    ],
+    autograph=False,
+)
 def train_step(x, y):
     with tf.GradientTape() as tape:
         loss = tf.reduce_mean(tf.square(tf.matmul(x, w) - y))
@@ -34,7 +40,13 @@ def train_step(x, y):
     step.assign_add(1)
 
 
-@tf.function(input_signature=[tf.TensorSpec(None, tf.float32), tf.TensorSpec(None, tf.float32)])
+@tf.function(
+    input_signature=[
+        tf.TensorSpec(None, tf.float32),
+        tf.TensorSpec(None, tf.float32),
+    ],
+    autograph=False,
+)
 def evaluate(x, y):
     loss = tf.reduce_mean(tf.square(tf.matmul(x, w) - y))
     return loss

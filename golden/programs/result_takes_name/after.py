@@ -11,7 +11,13 @@ optimizer = tf.keras.optimizers.SGD(learning_rate=0.1)
 optimizer.build([W, b])
 
 
-@tf.function(input_signature=[tf.TensorSpec([None, 3], "float"), tf.TensorSpec([None, 2], "float")])
+@tf.function(
+    input_signature=[
+        tf.TensorSpec([None, 3], "float"),
+        tf.TensorSpec([None, 2], "float"),
+    ],
+    autograph=False,
+)
 def train_step(X, Y):
     with tf.GradientTape() as tape:
         hypothesis = tf.nn.softmax(tf.matmul(X, W) + b)
@@ -20,13 +26,19 @@ def train_step(X, Y):
     return cost
 
 
-@tf.function(input_signature=[tf.TensorSpec([None, 3], "float")])
+@tf.function(input_signature=[tf.TensorSpec([None, 3], "float")], autograph=False)
 def predict(X):
     hypothesis = tf.nn.softmax(tf.matmul(X, W) + b)
     return hypothesis
 
 
-@tf.function(input_signature=[tf.TensorSpec([None, 3], "float"), tf.TensorSpec([None, 2], "float")])
+@tf.function(
+    input_signature=[
+        tf.TensorSpec([None, 3], "float"),
+        tf.TensorSpec([None, 2], "float"),
+    ],
+    autograph=False,
+)
 def evaluate(X, Y):
     hypothesis = tf.nn.softmax(tf.matmul(X, W) + b)
     cost = tf.reduce_mean(-tf.reduce_sum(Y * tf.math.log(hypothesis), axis=1))

@@ -28,7 +28,8 @@ def forward(x, y):
     input_signature=[
         tf.TensorSpec([None, 3], tf.float32),
         tf.TensorSpec([None, 3], tf.float32),
-    ]
+    ],
+    autograph=False,
 )
 def train_step(x, y):
     with tf.GradientTape() as tape:
@@ -42,7 +43,8 @@ def train_step(x, y):
     input_signature=[
         tf.TensorSpec([None, 3], tf.float32),
         tf.TensorSpec([None, 3], tf.float32),
-    ]
+    ],
+    autograph=False,
 )
 def compute_left(x, y):
     left, right, left_again = forward(x, y)

@@ -23,7 +23,8 @@ optimizer = tf.keras.optimizers.Adam(0.01, epsilon=1e-8)
         tf.TensorSpec([None, 6], tf.float32),
         tf.TensorSpec([None, 6], tf.float32),
         tf.TensorSpec([None], tf.float32),
-    ]
+    ],
+    autograph=False,
 )
 def train_step(left, right, same):
     with tf.GradientTape() as tape:

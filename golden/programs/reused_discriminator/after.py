@@ -35,7 +35,8 @@ optimizer = tf.keras.optimizers.Adam(0.01, epsilon=1e-8)
     input_signature=[
         tf.TensorSpec([None, 2], tf.float32),
         tf.TensorSpec([None, 2], tf.float32),
-    ]
+    ],
+    autograph=False,
 )
 def train_step(real, made):
     with tf.GradientTape() as tape:
@@ -47,7 +48,7 @@ def train_step(real, made):
     return loss
 
 
-@tf.function(input_signature=[tf.TensorSpec([None, 2], tf.float32)])
+@tf.function(input_signature=[tf.TensorSpec([None, 2], tf.float32)], autograph=False)
 def compute_judged_made(made):
     judged_made = discriminator_network(made)
     return judged_made

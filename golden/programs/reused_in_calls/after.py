@@ -32,7 +32,8 @@ optimizer = tf.keras.optimizers.Adam(0.05, epsilon=1e-8)
     input_signature=[
         tf.TensorSpec([None, 4], tf.float32),
         tf.TensorSpec([None, 4], tf.float32),
-    ]
+    ],
+    autograph=False,
 )
 def train_step(now, later):
     with tf.GradientTape() as tape:

@@ -38,7 +38,8 @@ optimizer = tf.keras.optimizers.Adam(learning_rate=0.01, epsilon=1e-8)
     input_signature=[
         tf.TensorSpec([None, 36], tf.float32),
         tf.TensorSpec([None], tf.int64),
-    ]
+    ],
+    autograph=False,
 )
 def train_step(X, Y):
     with tf.GradientTape() as tape:
@@ -53,7 +54,8 @@ def train_step(X, Y):
     input_signature=[
         tf.TensorSpec([None, 36], tf.float32),
         tf.TensorSpec([None], tf.int64),
-    ]
+    ],
+    autograph=False,
 )
 def evaluate(X, Y):
     logits_test = shared_conv_net(X, is_training=False)

@@ -13,7 +13,8 @@ optimizer.build([w])
     input_signature=[
         tf.TensorSpec([None, 4], tf.float32),
         tf.TensorSpec([None, 4], tf.float32),
-    ]
+    ],
+    autograph=False,
 )
 def train_step(x, t):
     with tf.GradientTape() as tape:
@@ -22,7 +23,7 @@ def train_step(x, t):
     optimizer.minimize(cost, [w], tape=tape)
 
 
-@tf.function(input_signature=[tf.TensorSpec([None, 4], tf.float32)])
+@tf.function(input_signature=[tf.TensorSpec([None, 4], tf.float32)], autograph=False)
 def predict(x):
     model = tf.matmul(x, w)
 
@@ -35,7 +36,8 @@ def predict(x):
     input_signature=[
         tf.TensorSpec([None, 4], tf.float32),
         tf.TensorSpec([None, 4], tf.float32),
-    ]
+    ],
+    autograph=False,
 )
 def evaluate(x, t):
     model = tf.matmul(x, w)

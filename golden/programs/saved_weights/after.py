@@ -29,7 +29,8 @@ optimizer.build([w])
     input_signature=[
         tf.TensorSpec([None, 3], tf.float32),
         tf.TensorSpec([None, 1], tf.float32),
-    ]
+    ],
+    autograph=False,
 )
 def train_step(x, y):
     with tf.GradientTape() as tape:
@@ -41,7 +42,8 @@ def train_step(x, y):
     input_signature=[
         tf.TensorSpec([None, 3], tf.float32),
         tf.TensorSpec([None, 1], tf.float32),
-    ]
+    ],
+    autograph=False,
 )
 def evaluate(x, y):
     loss = tf.reduce_mean(tf.square(tf.matmul(x, w) - y))

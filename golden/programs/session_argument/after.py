@@ -7,7 +7,7 @@ optimizer = tf.keras.optimizers.SGD(0.1)
 optimizer.build([v])
 
 
-@tf.function(input_signature=[tf.TensorSpec([3], tf.float32)])
+@tf.function(input_signature=[tf.TensorSpec([3], tf.float32)], autograph=False)
 def train_step(x):
     with tf.GradientTape() as tape:
         scaled = v * x
@@ -16,14 +16,14 @@ def train_step(x):
     optimizer.minimize(total_loss, [v], tape=tape)
 
 
-@tf.function(input_signature=[tf.TensorSpec([3], tf.float32)])
+@tf.function(input_signature=[tf.TensorSpec([3], tf.float32)], autograph=False)
 def compute_total(x):
     scaled = v * x
     total = tf.reduce_sum(scaled)
     return total
 
 
-@tf.function(input_signature=[tf.TensorSpec([3], tf.float32)])
+@tf.function(input_signature=[tf.TensorSpec([3], tf.float32)], autograph=False)
 def compute_scaled(x):
     scaled = v * x
     return scaled

@@ -8,13 +8,13 @@ total = a + b
 counter = tf.Variable(10.0, name="counter")
 
 
-@tf.function
+@tf.function(autograph=False)
 def compute_scaled_and_counter():
     scaled = tf.multiply(counter, total)
     return scaled, counter
 
 
-@tf.function
+@tf.function(autograph=False)
 def compute_scaled():
     scaled = tf.multiply(counter, total)
     return scaled * 2.0

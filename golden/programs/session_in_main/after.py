@@ -13,7 +13,8 @@ optimizer = tf.keras.optimizers.SGD(0.1, momentum=0.9)
     input_signature=[
         tf.TensorSpec([None, 3], tf.float32),
         tf.TensorSpec([None], tf.int32),
-    ]
+    ],
+    autograph=False,
 )
 def train_step(features, labels):
     with tf.GradientTape() as tape:
@@ -27,7 +28,8 @@ def train_step(features, labels):
     input_signature=[
         tf.TensorSpec([None, 3], tf.float32),
         tf.TensorSpec([None], tf.int32),
-    ]
+    ],
+    autograph=False,
 )
 def evaluate(features, labels):
     hidden = hidden_layer(features)
@@ -36,7 +38,7 @@ def evaluate(features, labels):
     return loss
 
 
-@tf.function(input_signature=[tf.TensorSpec([None, 3], tf.float32)])
+@tf.function(input_signature=[tf.TensorSpec([None, 3], tf.float32)], autograph=False)
 def predict(features):
     hidden = hidden_layer(features)
     logits = logits_layer(hidden)

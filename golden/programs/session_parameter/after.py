@@ -11,7 +11,8 @@ optimizer.build([w])
     input_signature=[
         tf.TensorSpec([None, 2], tf.float32),
         tf.TensorSpec([None], tf.float32),
-    ]
+    ],
+    autograph=False,
 )
 def train_step(x, t):
     with tf.GradientTape() as tape:
@@ -24,7 +25,8 @@ def train_step(x, t):
     input_signature=[
         tf.TensorSpec([None, 2], tf.float32),
         tf.TensorSpec([None], tf.float32),
-    ]
+    ],
+    autograph=False,
 )
 def evaluate(x, t):
     y = tf.squeeze(tf.matmul(x, w), 1)

@@ -11,7 +11,13 @@ optimizer = tf.keras.optimizers.Adam(0.1, epsilon=1e-8)
 optimizer.build([W, b])
 
 
-@tf.function(input_signature=[tf.TensorSpec(None, tf.float32), tf.TensorSpec(None, tf.float32)])
+@tf.function(
+    input_signature=[
+        tf.TensorSpec(None, tf.float32),
+        tf.TensorSpec(None, tf.float32),
+    ],
+    autograph=False,
+)
 def train_step(X, Y):
     with tf.GradientTape() as tape:
         Y_pred = X * W + b
@@ -19,14 +25,20 @@ def train_step(X, Y):
     optimizer.minimize(cost, [W, b], tape=tape)
 
 
-@tf.function(input_signature=[tf.TensorSpec(None, tf.float32), tf.TensorSpec(None, tf.float32)])
+@tf.function(
+    input_signature=[
+        tf.TensorSpec(None, tf.float32),
+        tf.TensorSpec(None, tf.float32),
+    ],
+    autograph=False,
+)
 def evaluate(X, Y):
     Y_pred = X * W + b
     cost = tf.reduce_mean(tf.square(Y_pred - Y))
     return cost
 
 
-@tf.function(input_signature=[tf.TensorSpec(None, tf.float32)])
+@tf.function(input_signature=[tf.TensorSpec(None, tf.float32)], autograph=False)
 def predict(X):
     Y_pred = X * W + b
     return Y_pred

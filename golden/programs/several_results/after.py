@@ -7,13 +7,13 @@ covariance = tf.constant([[2.0, 1.0], [1.0, 3.0]])
 eigen = tf.linalg.eigh(covariance)
 
 
-@tf.function(input_signature=[tf.TensorSpec([None, 2], tf.float32)])
+@tf.function(input_signature=[tf.TensorSpec([None, 2], tf.float32)], autograph=False)
 def compute_sign(points):
     sign = tf.linalg.slogdet(tf.matmul(points, points, transpose_a=True))
     return sign
 
 
-@tf.function(input_signature=[tf.TensorSpec([None, 2], tf.float32)])
+@tf.function(input_signature=[tf.TensorSpec([None, 2], tf.float32)], autograph=False)
 def compute_pooled_and_mean(points):
     mean, variance = tf.nn.moments(points, [0])
     pooled = tf.nn.max_pool_with_argmax(tf.reshape(points, [1, -1, 2, 1]), [1, 2, 2, 1], [1, 2, 2, 1], "VALID")

@@ -28,7 +28,8 @@ def forward(x):
     input_signature=[
         tf.TensorSpec([None, 6], tf.float32),
         tf.TensorSpec([None, 3], tf.float32),
-    ]
+    ],
+    autograph=False,
 )
 def train_step(x, t):
     with tf.GradientTape() as tape:
@@ -45,7 +46,8 @@ def train_step(x, t):
     input_signature=[
         tf.TensorSpec([None, 6], tf.float32),
         tf.TensorSpec([None, 3], tf.float32),
-    ]
+    ],
+    autograph=False,
 )
 def evaluate(x, t):
     logits = forward(x)
@@ -58,7 +60,8 @@ def evaluate(x, t):
     input_signature=[
         tf.TensorSpec([None, 6], tf.float32),
         tf.TensorSpec([None, 3], tf.float32),
-    ]
+    ],
+    autograph=False,
 )
 def evaluate_accuracy(x, t):
     logits = forward(x)
@@ -67,7 +70,7 @@ def evaluate_accuracy(x, t):
     return accuracy
 
 
-@tf.function(input_signature=[tf.TensorSpec([None, 6], tf.float32)])
+@tf.function(input_signature=[tf.TensorSpec([None, 6], tf.float32)], autograph=False)
 def predict(x):
     logits = forward(x)
     probabilities = tf.nn.softmax(logits)

@@ -17,7 +17,13 @@ optimizer = tf.keras.optimizers.Adam(0.05, epsilon=1e-8)
 optimizer.build([W, b])
 
 
-@tf.function(input_signature=[tf.TensorSpec([None, 4], "float"), tf.TensorSpec([None, 3], "float")])
+@tf.function(
+    input_signature=[
+        tf.TensorSpec([None, 4], "float"),
+        tf.TensorSpec([None, 3], "float"),
+    ],
+    autograph=False,
+)
 def train_step(X, Y):
     with tf.GradientTape() as tape:
         logits = tf.matmul(X, W) + b
@@ -28,7 +34,13 @@ def train_step(X, Y):
     optimizer.minimize(cost, [W, b], tape=tape)
 
 
-@tf.function(input_signature=[tf.TensorSpec([None, 4], "float"), tf.TensorSpec([None, 3], "float")])
+@tf.function(
+    input_signature=[
+        tf.TensorSpec([None, 4], "float"),
+        tf.TensorSpec([None, 3], "float"),
+    ],
+    autograph=False,
+)
 def evaluate(X, Y):
     logits = tf.matmul(X, W) + b
     hypothesis = tf.nn.softmax(logits)
@@ -42,7 +54,7 @@ def evaluate(X, Y):
     return cost, accuracy
 
 
-@tf.function(input_signature=[tf.TensorSpec([None, 4], "float")])
+@tf.function(input_signature=[tf.TensorSpec([None, 4], "float")], autograph=False)
 def predict(X):
     logits = tf.matmul(X, W) + b
     hypothesis = tf.nn.softmax(logits)

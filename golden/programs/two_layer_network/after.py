@@ -28,7 +28,8 @@ optimizer.build([W1, b1, W2, b2])
     input_signature=[
         tf.TensorSpec([None, INPUTS], tf.float32),
         tf.TensorSpec([None, 1], tf.float32),
-    ]
+    ],
+    autograph=False,
 )
 def train_step(X, Y):
     with tf.GradientTape() as tape:
@@ -44,7 +45,8 @@ def train_step(X, Y):
     input_signature=[
         tf.TensorSpec([None, INPUTS], tf.float32),
         tf.TensorSpec([None, 1], tf.float32),
-    ]
+    ],
+    autograph=False,
 )
 def evaluate(X, Y):
     layer1 = tf.tanh(affine(X, W1, b1))

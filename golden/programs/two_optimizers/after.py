@@ -26,7 +26,8 @@ optimizer_2.build([G_W, G_b])
     input_signature=[
         tf.TensorSpec([None, 2], tf.float32),
         tf.TensorSpec([None, 3], tf.float32),
-    ]
+    ],
+    autograph=False,
 )
 def train_D(X, Z):
     with tf.GradientTape() as tape:
@@ -40,7 +41,7 @@ def train_D(X, Z):
     return loss_D
 
 
-@tf.function(input_signature=[tf.TensorSpec([None, 3], tf.float32)])
+@tf.function(input_signature=[tf.TensorSpec([None, 3], tf.float32)], autograph=False)
 def train_G(Z):
     with tf.GradientTape() as tape:
         G = tf.matmul(Z, G_W) + G_b
@@ -51,7 +52,7 @@ def train_G(Z):
     return loss_G
 
 
-@tf.function(input_signature=[tf.TensorSpec([None, 3], tf.float32)])
+@tf.function(input_signature=[tf.TensorSpec([None, 3], tf.float32)], autograph=False)
 def compute_g(Z):
     G = tf.matmul(Z, G_W) + G_b
     return G

@@ -15,13 +15,13 @@ optimizer = tf.keras.optimizers.SGD(0.01)
 optimizer.build([weights, bias])
 
 
-@tf.function
+@tf.function(autograph=False)
 def compute_offset_and_bias():
     offset = offset_variable + 1.0  # a tensor from here on
     return offset, bias
 
 
-@tf.function(input_signature=[tf.TensorSpec([None, 3], tf.float32)])
+@tf.function(input_signature=[tf.TensorSpec([None, 3], tf.float32)], autograph=False)
 def train_step(x):
     with tf.GradientTape() as tape:
         scaled = scaled_variable * 2.0
@@ -34,7 +34,7 @@ def train_step(x):
     return loss
 
 
-@tf.function
+@tf.function(autograph=False)
 def compute_scaled():
     scaled = scaled_variable * 2.0
     scaled -= tf.reduce_mean(weights) / (1.0 + bias)

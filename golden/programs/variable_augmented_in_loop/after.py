@@ -24,7 +24,7 @@ def forward():
     return penalty, bias, gain
 
 
-@tf.function(input_signature=[tf.TensorSpec([None, 3], tf.float32)])
+@tf.function(input_signature=[tf.TensorSpec([None, 3], tf.float32)], autograph=False)
 def train_step(x):
     with tf.GradientTape() as tape:
         penalty, bias, gain = forward()
@@ -35,7 +35,7 @@ def train_step(x):
     return loss
 
 
-@tf.function
+@tf.function(autograph=False)
 def compute_bias():
     penalty, bias, gain = forward()
     return bias, gain, penalty

@@ -16,13 +16,13 @@ def forward(x):
     return found, error
 
 
-@tf.function(input_signature=[tf.TensorSpec([None, 3], tf.float32)])
+@tf.function(input_signature=[tf.TensorSpec([None, 3], tf.float32)], autograph=False)
 def evaluate(x):
     found, error = forward(x)
     return found, error
 
 
-@tf.function(input_signature=[tf.TensorSpec([None, 3], tf.float32)])
+@tf.function(input_signature=[tf.TensorSpec([None, 3], tf.float32)], autograph=False)
 def evaluate_error(x):
     found, error = forward(x)
     return error

@@ -13,7 +13,13 @@ optimizer = tf.keras.optimizers.SGD(0.01)
 optimizer.build([w, b])
 
 
-@tf.function(input_signature=[tf.TensorSpec([None], tf.float32), tf.TensorSpec([None], tf.float32)])
+@tf.function(
+    input_signature=[
+        tf.TensorSpec([None], tf.float32),
+        tf.TensorSpec([None], tf.float32),
+    ],
+    autograph=False,
+)
 def train_step(x, y):
     with tf.GradientTape() as tape:
         cost = tf.reduce_mean(tf.square(x * w + b - y))

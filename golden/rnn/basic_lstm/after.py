@@ -17,7 +17,7 @@ lstm = tf.keras.layers.LSTM(
 optimizer = tf.keras.optimizers.Adam(0.02, epsilon=1e-8)
 
 
-@tf.function(input_signature=[tf.TensorSpec([None, STEPS, FEATURES], tf.float32)])
+@tf.function(input_signature=[tf.TensorSpec([None, STEPS, FEATURES], tf.float32)], autograph=False)
 def predict(x):
     outputs, h, c = lstm(x)
     state = [h, c]
@@ -25,7 +25,7 @@ def predict(x):
     return outputs, summary
 
 
-@tf.function(input_signature=[tf.TensorSpec([None, STEPS, FEATURES], tf.float32)])
+@tf.function(input_signature=[tf.TensorSpec([None, STEPS, FEATURES], tf.float32)], autograph=False)
 def train_step(x):
     with tf.GradientTape() as tape:
         outputs, h, c = lstm(x)

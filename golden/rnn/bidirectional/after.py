@@ -39,7 +39,7 @@ def forward(x):
     return both, ends
 
 
-@tf.function(input_signature=[tf.TensorSpec([None, STEPS, FEATURES], tf.float32)])
+@tf.function(input_signature=[tf.TensorSpec([None, STEPS, FEATURES], tf.float32)], autograph=False)
 def train_step(x):
     with tf.GradientTape() as tape:
         both, ends = forward(x)
@@ -48,7 +48,7 @@ def train_step(x):
     return loss
 
 
-@tf.function(input_signature=[tf.TensorSpec([None, STEPS, FEATURES], tf.float32)])
+@tf.function(input_signature=[tf.TensorSpec([None, STEPS, FEATURES], tf.float32)], autograph=False)
 def compute_both_and_ends(x):
     both, ends = forward(x)
     return both, ends

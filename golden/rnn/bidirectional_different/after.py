@@ -48,7 +48,8 @@ def forward_pass(x, n):
     input_signature=[
         tf.TensorSpec([None, STEPS, FEATURES], tf.float32),
         tf.TensorSpec([None], tf.int32),
-    ]
+    ],
+    autograph=False,
 )
 def train_step(x, n):
     with tf.GradientTape() as tape:
@@ -62,7 +63,8 @@ def train_step(x, n):
     input_signature=[
         tf.TensorSpec([None, STEPS, FEATURES], tf.float32),
         tf.TensorSpec([None], tf.int32),
-    ]
+    ],
+    autograph=False,
 )
 def compute_both_and_ends(x, n):
     both, ends = forward_pass(x, n)

@@ -51,7 +51,8 @@ def forward(x, n):
     input_signature=[
         tf.TensorSpec([STEPS, None, FEATURES], tf.float32),
         tf.TensorSpec([None], tf.int32),
-    ]
+    ],
+    autograph=False,
 )
 def train_step(x, n):
     with tf.GradientTape() as tape:
@@ -65,7 +66,8 @@ def train_step(x, n):
     input_signature=[
         tf.TensorSpec([STEPS, None, FEATURES], tf.float32),
         tf.TensorSpec([None], tf.int32),
-    ]
+    ],
+    autograph=False,
 )
 def compute_both_and_ends(x, n):
     both, ends = forward(x, n)

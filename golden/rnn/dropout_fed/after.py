@@ -24,7 +24,8 @@ optimizer = tf.keras.optimizers.SGD(0.1)
     input_signature=[
         tf.TensorSpec([None, STEPS, FEATURES], tf.float32),
         tf.TensorSpec([], tf.float32),
-    ]
+    ],
+    autograph=False,
 )
 def train_step(x, keep_prob):
     with tf.GradientTape() as tape:
@@ -39,7 +40,8 @@ def train_step(x, keep_prob):
     input_signature=[
         tf.TensorSpec([None, STEPS, FEATURES], tf.float32),
         tf.TensorSpec([], tf.float32),
-    ]
+    ],
+    autograph=False,
 )
 def predict(x, keep_prob):
     dropout_keep_prob.assign(keep_prob)
@@ -51,7 +53,8 @@ def predict(x, keep_prob):
     input_signature=[
         tf.TensorSpec([None, STEPS, FEATURES], tf.float32),
         tf.TensorSpec([], tf.float32),
-    ]
+    ],
+    autograph=False,
 )
 def compute_kept(x, keep_prob):
     dropout_keep_prob.assign(keep_prob)

@@ -38,7 +38,8 @@ class Tagger(object):
             tf.TensorSpec([None, 6, 3], tf.float32),
             tf.TensorSpec(None, tf.float32),
             tf.TensorSpec([], tf.float32),
-        ]
+        ],
+        autograph=False,
     )
     def train_step(self, x, keep_prob, keep_first):
         with tf.GradientTape() as tape:
@@ -52,7 +53,8 @@ class Tagger(object):
             tf.TensorSpec([None, 6, 3], tf.float32),
             tf.TensorSpec(None, tf.float32),
             tf.TensorSpec([], tf.float32),
-        ]
+        ],
+        autograph=False,
     )
     def predict(self, x, keep_prob, keep_first):
         outputs, state = self.forward(x, keep_prob, keep_first)

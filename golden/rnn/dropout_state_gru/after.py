@@ -18,7 +18,8 @@ optimizer = tf.keras.optimizers.SGD(0.1)
     input_signature=[
         tf.TensorSpec([None, None, FEATURES], tf.float32),
         tf.TensorSpec([], tf.float32),
-    ]
+    ],
+    autograph=False,
 )
 def train_step(x, keep_prob):
     with tf.GradientTape() as tape:
@@ -34,7 +35,8 @@ def train_step(x, keep_prob):
     input_signature=[
         tf.TensorSpec([None, None, FEATURES], tf.float32),
         tf.TensorSpec([], tf.float32),
-    ]
+    ],
+    autograph=False,
 )
 def predict(x, keep_prob):
     dropout_keep_prob.assign(keep_prob)
@@ -46,7 +48,8 @@ def predict(x, keep_prob):
     input_signature=[
         tf.TensorSpec([None, None, FEATURES], tf.float32),
         tf.TensorSpec([], tf.float32),
-    ]
+    ],
+    autograph=False,
 )
 def compute_last(x, keep_prob):
     dropout_keep_prob.assign(keep_prob)

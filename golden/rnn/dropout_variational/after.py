@@ -24,7 +24,8 @@ optimizer = tf.keras.optimizers.SGD(0.1)
     input_signature=[
         tf.TensorSpec([None, None, FEATURES], tf.float32),
         tf.TensorSpec([], tf.float32),
-    ]
+    ],
+    autograph=False,
 )
 def train_step(x, keep_prob):
     with tf.GradientTape() as tape:
@@ -42,7 +43,8 @@ def train_step(x, keep_prob):
     input_signature=[
         tf.TensorSpec([None, None, FEATURES], tf.float32),
         tf.TensorSpec([], tf.float32),
-    ]
+    ],
+    autograph=False,
 )
 def predict(x, keep_prob):
     dropout_keep_prob.assign(keep_prob)
@@ -56,7 +58,8 @@ def predict(x, keep_prob):
     input_signature=[
         tf.TensorSpec([None, None, FEATURES], tf.float32),
         tf.TensorSpec([], tf.float32),
-    ]
+    ],
+    autograph=False,
 )
 def compute_last(x, keep_prob):
     dropout_keep_prob.assign(keep_prob)

@@ -25,13 +25,13 @@ def forward(x):
     return state, loss
 
 
-@tf.function(input_signature=[tf.TensorSpec([None, 4, 2], tf.float32)])
+@tf.function(input_signature=[tf.TensorSpec([None, 4, 2], tf.float32)], autograph=False)
 def evaluate(x):
     state, loss = forward(x)
     return loss, state[1]
 
 
-@tf.function(input_signature=[tf.TensorSpec([None, 4, 2], tf.float32)])
+@tf.function(input_signature=[tf.TensorSpec([None, 4, 2], tf.float32)], autograph=False)
 def train_step(x):
     with tf.GradientTape() as tape:
         state, loss = forward(x)

@@ -26,7 +26,8 @@ optimizer = tf.keras.optimizers.Adam(0.02, epsilon=1e-8)
     input_signature=[
         tf.TensorSpec([None, STEPS, FEATURES], tf.float32),
         tf.TensorSpec([None], tf.int32),
-    ]
+    ],
+    autograph=False,
 )
 def train_step(x, labels):
     with tf.GradientTape() as tape:
@@ -37,7 +38,7 @@ def train_step(x, labels):
     return loss
 
 
-@tf.function(input_signature=[tf.TensorSpec([None, STEPS, FEATURES], tf.float32)])
+@tf.function(input_signature=[tf.TensorSpec([None, STEPS, FEATURES], tf.float32)], autograph=False)
 def predict(x):
     outputs, state = gru(x)
     return outputs

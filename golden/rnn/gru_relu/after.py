@@ -20,14 +20,14 @@ gru = tf.keras.layers.GRU(
 optimizer = tf.keras.optimizers.Adam(0.02, epsilon=1e-8)
 
 
-@tf.function(input_signature=[tf.TensorSpec([None, STEPS, FEATURES], tf.float32)])
+@tf.function(input_signature=[tf.TensorSpec([None, STEPS, FEATURES], tf.float32)], autograph=False)
 def predict(x):
     outputs, state = gru(x)
     summary = tf.tanh(state)
     return outputs, summary
 
 
-@tf.function(input_signature=[tf.TensorSpec([None, STEPS, FEATURES], tf.float32)])
+@tf.function(input_signature=[tf.TensorSpec([None, STEPS, FEATURES], tf.float32)], autograph=False)
 def train_step(x):
     with tf.GradientTape() as tape:
         outputs, state = gru(x)

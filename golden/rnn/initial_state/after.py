@@ -42,7 +42,8 @@ def forward(a, b):
     input_signature=[
         tf.TensorSpec([BATCH, 4, 2], tf.float32),
         tf.TensorSpec([BATCH, 3, 2], tf.float32),
-    ]
+    ],
+    autograph=False,
 )
 def train_step(a, b):
     with tf.GradientTape() as tape:
@@ -57,7 +58,8 @@ def train_step(a, b):
     input_signature=[
         tf.TensorSpec([BATCH, 4, 2], tf.float32),
         tf.TensorSpec([BATCH, 3, 2], tf.float32),
-    ]
+    ],
+    autograph=False,
 )
 def compute_written(a, b):
     written, writer_state = forward(a, b)

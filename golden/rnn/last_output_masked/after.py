@@ -31,7 +31,8 @@ def forward(x, n):
     input_signature=[
         tf.TensorSpec([None, STEPS, FEATURES], tf.float32),
         tf.TensorSpec([None], tf.int32),
-    ]
+    ],
+    autograph=False,
 )
 def train_step(x, n):
     with tf.GradientTape() as tape:
@@ -45,7 +46,8 @@ def train_step(x, n):
     input_signature=[
         tf.TensorSpec([None, STEPS, FEATURES], tf.float32),
         tf.TensorSpec([None], tf.int32),
-    ]
+    ],
+    autograph=False,
 )
 def compute_last_and_meant(x, n):
     last, meant = forward(x, n)

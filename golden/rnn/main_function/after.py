@@ -52,7 +52,8 @@ def main():
             tf.TensorSpec([None, None, 4], tf.float32),
             tf.TensorSpec([None], tf.int32),
             tf.TensorSpec([None, None], tf.int32),
-        ]
+        ],
+        autograph=False,
     )
     def train_step(words, n, truth):
         with tf.GradientTape() as tape:
@@ -67,7 +68,8 @@ def main():
         input_signature=[
             tf.TensorSpec([None, None, 4], tf.float32),
             tf.TensorSpec([None], tf.int32),
-        ]
+        ],
+        autograph=False,
     )
     def evaluate(words, n):
         states, scores = forward(words, n)

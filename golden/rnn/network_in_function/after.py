@@ -31,7 +31,7 @@ def forward_pass(x):
     return end, both
 
 
-@tf.function(input_signature=[tf.TensorSpec([None, STEPS, FEATURES], tf.float32)])
+@tf.function(input_signature=[tf.TensorSpec([None, STEPS, FEATURES], tf.float32)], autograph=False)
 def train_step(x):
     with tf.GradientTape() as tape:
         end, both = forward_pass(x)
@@ -40,7 +40,7 @@ def train_step(x):
     return loss
 
 
-@tf.function(input_signature=[tf.TensorSpec([None, STEPS, FEATURES], tf.float32)])
+@tf.function(input_signature=[tf.TensorSpec([None, STEPS, FEATURES], tf.float32)], autograph=False)
 def compute_both_and_c(x):
     end, both = forward_pass(x)
     return both, end[1]

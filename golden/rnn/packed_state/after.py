@@ -31,7 +31,8 @@ def forward(x, n):
     input_signature=[
         tf.TensorSpec([None, STEPS, FEATURES], tf.float32),
         tf.TensorSpec([None], tf.int32),
-    ]
+    ],
+    autograph=False,
 )
 def predict(x, n):
     outputs, summary = forward(x, n)
@@ -42,7 +43,8 @@ def predict(x, n):
     input_signature=[
         tf.TensorSpec([None, STEPS, FEATURES], tf.float32),
         tf.TensorSpec([None], tf.int32),
-    ]
+    ],
+    autograph=False,
 )
 def train_step(x, n):
     with tf.GradientTape() as tape:

@@ -41,7 +41,8 @@ def forward(x, n):
     input_signature=[
         tf.TensorSpec([None, STEPS, FEATURES], tf.float32),
         tf.TensorSpec([None], tf.int32),
-    ]
+    ],
+    autograph=False,
 )
 def train_step(x, n):
     with tf.GradientTape() as tape:
@@ -55,7 +56,8 @@ def train_step(x, n):
     input_signature=[
         tf.TensorSpec([None, STEPS, FEATURES], tf.float32),
         tf.TensorSpec([None], tf.int32),
-    ]
+    ],
+    autograph=False,
 )
 def compute_more_and_ends(x, n):
     more, ends = forward(x, n)

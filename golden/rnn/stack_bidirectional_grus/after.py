@@ -57,7 +57,7 @@ def forward(x):
     return outputs, ends
 
 
-@tf.function(input_signature=[tf.TensorSpec([None, STEPS, FEATURES], tf.float32)])
+@tf.function(input_signature=[tf.TensorSpec([None, STEPS, FEATURES], tf.float32)], autograph=False)
 def train_step(x):
     with tf.GradientTape() as tape:
         outputs, ends = forward(x)
@@ -66,7 +66,7 @@ def train_step(x):
     return loss
 
 
-@tf.function(input_signature=[tf.TensorSpec([None, STEPS, FEATURES], tf.float32)])
+@tf.function(input_signature=[tf.TensorSpec([None, STEPS, FEATURES], tf.float32)], autograph=False)
 def predict(x):
     outputs, ends = forward(x)
     return outputs, ends

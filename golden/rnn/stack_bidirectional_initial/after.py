@@ -64,7 +64,8 @@ def forward(x, n, c0, h0):
         tf.TensorSpec([None], tf.int32),
         tf.TensorSpec([None, 4], tf.float32),
         tf.TensorSpec([None, 4], tf.float32),
-    ]
+    ],
+    autograph=False,
 )
 def train_step(x, n, c0, h0):
     with tf.GradientTape() as tape:
@@ -80,7 +81,8 @@ def train_step(x, n, c0, h0):
         tf.TensorSpec([None], tf.int32),
         tf.TensorSpec([None, 4], tf.float32),
         tf.TensorSpec([None, 4], tf.float32),
-    ]
+    ],
+    autograph=False,
 )
 def predict(x, n, c0, h0):
     outputs, ends = forward(x, n, c0, h0)

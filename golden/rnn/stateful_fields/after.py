@@ -20,7 +20,7 @@ softmax_b = tf.Variable(tf.zeros_initializer()([VOCAB]), name="softmax_b")
 optimizer = tf.keras.optimizers.SGD(0.5)
 
 
-@tf.function
+@tf.function(autograph=False)
 def compute_zeros():
     zeros = lstm.cell.get_initial_state(batch_size=BATCH, dtype=tf.float32)
     return zeros
@@ -32,7 +32,8 @@ def compute_zeros():
         tf.TensorSpec([BATCH, STEPS], tf.int32),
         tf.TensorSpec([BATCH, UNITS], tf.float32),
         tf.TensorSpec([BATCH, UNITS], tf.float32),
-    ]
+    ],
+    autograph=False,
 )
 def train_step(ids, targets, state_c, state_h):
     with tf.GradientTape() as tape:

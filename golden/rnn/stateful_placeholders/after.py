@@ -26,7 +26,8 @@ optimizer = tf.keras.optimizers.SGD(0.5)
         tf.TensorSpec([BATCH, STEPS], tf.int32),
         tf.TensorSpec([BATCH, UNITS], tf.float32),
         tf.TensorSpec([BATCH, UNITS], tf.float32),
-    ]
+    ],
+    autograph=False,
 )
 def train_step(ids, targets, state_c, state_h):
     with tf.GradientTape() as tape:

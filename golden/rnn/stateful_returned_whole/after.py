@@ -30,7 +30,8 @@ def forward(ids, start):
     input_signature=[
         tf.TensorSpec([BATCH, STEPS], tf.int32),
         tf.TensorSpec([2, BATCH, UNITS], tf.float32),
-    ]
+    ],
+    autograph=False,
 )
 def compute_final_state(ids, start):
     outputs, final_state = forward(ids, start)
@@ -42,7 +43,8 @@ def compute_final_state(ids, start):
         tf.TensorSpec([BATCH, STEPS], tf.int32),
         tf.TensorSpec([BATCH, STEPS], tf.int32),
         tf.TensorSpec([2, BATCH, UNITS], tf.float32),
-    ]
+    ],
+    autograph=False,
 )
 def train_step(ids, targets, start):
     with tf.GradientTape() as tape:

@@ -20,7 +20,8 @@ lstm = tf.keras.layers.LSTM(
     input_signature=[
         tf.TensorSpec([None, None, 3], tf.float32),
         tf.TensorSpec([None], tf.int32),
-    ]
+    ],
+    autograph=False,
 )
 def predict(x, n):
     outputs, final_h, final_c = lstm(x, mask=tf.sequence_mask(n, tf.shape(x)[1]))
@@ -32,7 +33,8 @@ def predict(x, n):
     input_signature=[
         tf.TensorSpec([None, None, 3], tf.float32),
         tf.TensorSpec([None], tf.int32),
-    ]
+    ],
+    autograph=False,
 )
 def compute_c_and_h(x, n):
     outputs, final_h, final_c = lstm(x, mask=tf.sequence_mask(n, tf.shape(x)[1]))
@@ -45,7 +47,8 @@ def compute_c_and_h(x, n):
     input_signature=[
         tf.TensorSpec([None, None, 3], tf.float32),
         tf.TensorSpec([None], tf.int32),
-    ]
+    ],
+    autograph=False,
 )
 def compute_total_and_both(x, n):
     outputs, final_h, final_c = lstm(x, mask=tf.sequence_mask(n, tf.shape(x)[1]))

@@ -27,7 +27,7 @@ def forward(x):
     return both, memory
 
 
-@tf.function(input_signature=[tf.TensorSpec([None, STEPS, FEATURES], tf.float32)])
+@tf.function(input_signature=[tf.TensorSpec([None, STEPS, FEATURES], tf.float32)], autograph=False)
 def train_step(x):
     with tf.GradientTape() as tape:
         both, memory = forward(x)
@@ -36,7 +36,7 @@ def train_step(x):
     return loss
 
 
-@tf.function(input_signature=[tf.TensorSpec([None, STEPS, FEATURES], tf.float32)])
+@tf.function(input_signature=[tf.TensorSpec([None, STEPS, FEATURES], tf.float32)], autograph=False)
 def compute_both_and_memory(x):
     both, memory = forward(x)
     return both, memory

@@ -23,7 +23,8 @@ optimizer = tf.keras.optimizers.Adam(0.02, epsilon=1e-8)
     input_signature=[
         tf.TensorSpec([None, STEPS, FEATURES], tf.float32),
         tf.TensorSpec([None], tf.int32),
-    ]
+    ],
+    autograph=False,
 )
 def predict(x, n):
     outputs, h, c = lstm(x, mask=tf.sequence_mask(n, tf.shape(x)[1]))
@@ -36,7 +37,8 @@ def predict(x, n):
     input_signature=[
         tf.TensorSpec([None, STEPS, FEATURES], tf.float32),
         tf.TensorSpec([None], tf.int32),
-    ]
+    ],
+    autograph=False,
 )
 def train_step(x, n):
     with tf.GradientTape() as tape:

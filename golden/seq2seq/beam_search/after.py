@@ -45,7 +45,8 @@ def forward(source, source_length):
         tf.TensorSpec([BATCH, None], tf.int32),
         tf.TensorSpec([BATCH, None], tf.int32),
         tf.TensorSpec([BATCH], tf.int32),
-    ]
+    ],
+    autograph=False,
 )
 def train_step(source, source_length, target_in, target_out, target_length):
     with tf.GradientTape() as tape:
@@ -68,7 +69,8 @@ def train_step(source, source_length, target_in, target_out, target_length):
         tf.TensorSpec([BATCH], tf.int32),
         tf.TensorSpec([BATCH, None], tf.int32),
         tf.TensorSpec([BATCH], tf.int32),
-    ]
+    ],
+    autograph=False,
 )
 def predict(source, source_length, target_in, target_length):
     encoder_state = forward(source, source_length)
@@ -84,7 +86,8 @@ def predict(source, source_length, target_in, target_length):
     input_signature=[
         tf.TensorSpec([BATCH, None], tf.int32),
         tf.TensorSpec([BATCH], tf.int32),
-    ]
+    ],
+    autograph=False,
 )
 def evaluate(source, source_length):
     encoder_state = forward(source, source_length)

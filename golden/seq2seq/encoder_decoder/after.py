@@ -55,7 +55,7 @@ def forward(source, source_length, target_in, target_length):
 
 
 # no input_signature: impute_finished needs the batch size when the function is traced
-@tf.function
+@tf.function(autograph=False)
 def train_step(source, source_length, target_in, target_out, target_length):
     with tf.GradientTape() as tape:
         encoder_state, outputs = forward(source, source_length, target_in, target_length)
@@ -71,7 +71,7 @@ def train_step(source, source_length, target_in, target_out, target_length):
 
 
 # no input_signature: impute_finished needs the batch size when the function is traced
-@tf.function
+@tf.function(autograph=False)
 def predict(source, source_length, target_in, target_length):
     encoder_state, outputs = forward(source, source_length, target_in, target_length)
     memory = tf.reduce_mean(encoder_state[1])  # the cell state, not the output

@@ -51,7 +51,7 @@ def forward(source, source_length, target_in, target_length):
 
 
 # no input_signature: impute_finished needs the batch size when the function is traced
-@tf.function
+@tf.function(autograph=False)
 def train_step(source, source_length, target_in, target_out, target_length):
     with tf.GradientTape() as tape:
         outputs, final_state, lengths = forward(source, source_length, target_in, target_length)
@@ -63,7 +63,7 @@ def train_step(source, source_length, target_in, target_out, target_length):
 
 
 # no input_signature: impute_finished needs the batch size when the function is traced
-@tf.function
+@tf.function(autograph=False)
 def predict(source, source_length, target_in, target_length):
     outputs, final_state, lengths = forward(source, source_length, target_in, target_length)
     return outputs.rnn_output, outputs.sample_id, final_state[1], final_state[0], lengths

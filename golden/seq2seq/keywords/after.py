@@ -58,7 +58,8 @@ def forward(source, source_length, target_in, target_length):
         tf.TensorSpec([BATCH, None], tf.int32),
         tf.TensorSpec([BATCH, None], tf.int32),
         tf.TensorSpec([BATCH], tf.int32),
-    ]
+    ],
+    autograph=False,
 )
 def train_step(source, source_length, target_in, target_out, target_length):
     with tf.GradientTape() as tape:
@@ -76,7 +77,8 @@ def train_step(source, source_length, target_in, target_out, target_length):
         tf.TensorSpec([BATCH], tf.int32),
         tf.TensorSpec([BATCH, None], tf.int32),
         tf.TensorSpec([BATCH], tf.int32),
-    ]
+    ],
+    autograph=False,
 )
 def predict(source, source_length, target_in, target_length):
     outputs, final_state, lengths = forward(source, source_length, target_in, target_length)

@@ -54,7 +54,8 @@ def forward(source, source_length):
         tf.TensorSpec([BATCH, None], tf.int32),
         tf.TensorSpec([BATCH, None], tf.int32),
         tf.TensorSpec([BATCH], tf.int32),
-    ]
+    ],
+    autograph=False,
 )
 def train_step(source, source_length, target_in, target_out, target_length):
     with tf.GradientTape() as tape:
@@ -77,7 +78,8 @@ def train_step(source, source_length, target_in, target_out, target_length):
         tf.TensorSpec([BATCH], tf.int32),
         tf.TensorSpec([BATCH, None], tf.int32),
         tf.TensorSpec([BATCH], tf.int32),
-    ]
+    ],
+    autograph=False,
 )
 def predict(source, source_length, target_in, target_length):
     encoder_state = forward(source, source_length)
@@ -93,7 +95,8 @@ def predict(source, source_length, target_in, target_length):
     input_signature=[
         tf.TensorSpec([BATCH, None], tf.int32),
         tf.TensorSpec([BATCH], tf.int32),
-    ]
+    ],
+    autograph=False,
 )
 def predict_sample_id(source, source_length):
     encoder_state = forward(source, source_length)

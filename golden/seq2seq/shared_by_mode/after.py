@@ -41,7 +41,8 @@ optimizer = tf.keras.optimizers.Adam(0.01, epsilon=1e-8)
         tf.TensorSpec([BATCH, None], tf.int32),
         tf.TensorSpec([BATCH, None], tf.int32),
         tf.TensorSpec([BATCH], tf.int32),
-    ]
+    ],
+    autograph=False,
 )
 def train_step(target_in, target_out, target_length):
     with tf.GradientTape() as tape:
@@ -62,7 +63,8 @@ def train_step(target_in, target_out, target_length):
     input_signature=[
         tf.TensorSpec([BATCH, None], tf.int32),
         tf.TensorSpec([BATCH], tf.int32),
-    ]
+    ],
+    autograph=False,
 )
 def predict(target_in, target_length):
     start = cell.get_initial_state(batch_size=BATCH, dtype=tf.float32)
@@ -74,7 +76,7 @@ def predict(target_in, target_length):
     return outputs.rnn_output, final_state[1]
 
 
-@tf.function
+@tf.function(autograph=False)
 def predict_predicted_ids():
     found_start = cell.get_initial_state(batch_size=BATCH, dtype=tf.float32)
     found, found_state, found_lengths = found_decoder(

@@ -43,7 +43,7 @@ optimizer = tf.keras.optimizers.Adam(0.01, epsilon=1e-8)
 
 
 # no input_signature: impute_finished needs the batch size when the function is traced
-@tf.function
+@tf.function(autograph=False)
 def train_step(source, source_length, target_in, target_out, target_length):
     with tf.GradientTape() as tape:
         encoder_outputs = encoder(
@@ -65,7 +65,7 @@ def train_step(source, source_length, target_in, target_out, target_length):
 
 
 # no input_signature: impute_finished needs the batch size when the function is traced
-@tf.function
+@tf.function(autograph=False)
 def predict(source, source_length, target_in, target_length):
     encoder_outputs = encoder(
         tf.nn.embedding_lookup(embedding, source),
@@ -82,7 +82,7 @@ def predict(source, source_length, target_in, target_length):
 
 
 # no input_signature: impute_finished needs the batch size when the function is traced
-@tf.function
+@tf.function(autograph=False)
 def predict_sample_id(source, source_length):
     encoder_outputs = encoder(
         tf.nn.embedding_lookup(embedding, source),

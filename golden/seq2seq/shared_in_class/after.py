@@ -35,7 +35,8 @@ class Translator(object):
             tf.TensorSpec([BATCH, STEPS], tf.int32),
             tf.TensorSpec([BATCH, STEPS], tf.int32),
             tf.TensorSpec([BATCH], tf.int32),
-        ]
+        ],
+        autograph=False,
     )
     def train_step(self, source, target_in, target_out, target_length):
         with tf.GradientTape() as tape:
@@ -51,7 +52,7 @@ class Translator(object):
         self.optimizer.minimize(loss, tape.watched_variables(), tape=tape)
         return loss
 
-    @tf.function(input_signature=[tf.TensorSpec([BATCH, STEPS], tf.int32)])
+    @tf.function(input_signature=[tf.TensorSpec([BATCH, STEPS], tf.int32)], autograph=False)
     def predict(self, source):
         _, encoder_h, encoder_c = self.encoder(tf.nn.embedding_lookup(self.embedding, source))
         encoder_state = [encoder_h, encoder_c]

@@ -36,7 +36,8 @@ def forward(right, words):
         tf.TensorSpec([BATCH, SIZE], tf.float32),
         tf.TensorSpec([BATCH, SIZE], tf.float32),
         tf.TensorSpec([BATCH, STEPS, SIZE], tf.float32),
-    ]
+    ],
+    autograph=False,
 )
 def train_step(left, right, words):
     with tf.GradientTape() as tape:
@@ -57,7 +58,8 @@ def train_step(left, right, words):
     input_signature=[
         tf.TensorSpec([BATCH, SIZE], tf.float32),
         tf.TensorSpec([BATCH, STEPS, SIZE], tf.float32),
-    ]
+    ],
+    autograph=False,
 )
 def compute_right_code_and_second_state(right, words):
     right_code, second_state = forward(right, words)

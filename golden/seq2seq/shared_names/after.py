@@ -38,7 +38,8 @@ optimizer = tf.keras.optimizers.Adam(0.01, epsilon=1e-8)
         tf.TensorSpec([BATCH, None], tf.int32),
         tf.TensorSpec([BATCH, None], tf.int32),
         tf.TensorSpec([BATCH], tf.int32),
-    ]
+    ],
+    autograph=False,
 )
 def train_step(source, source_length, target_in, target_out, target_length):
     with tf.GradientTape() as tape:
@@ -67,7 +68,8 @@ def train_step(source, source_length, target_in, target_out, target_length):
         tf.TensorSpec([BATCH], tf.int32),
         tf.TensorSpec([BATCH, None], tf.int32),
         tf.TensorSpec([BATCH], tf.int32),
-    ]
+    ],
+    autograph=False,
 )
 def predict(source, source_length, target_in, target_length):
     encoder_outputs, encoder_h, encoder_c = encoder(
@@ -89,7 +91,8 @@ def predict(source, source_length, target_in, target_length):
     input_signature=[
         tf.TensorSpec([BATCH, None], tf.int32),
         tf.TensorSpec([BATCH], tf.int32),
-    ]
+    ],
+    autograph=False,
 )
 def evaluate(source, source_length):
     encoder_outputs, encoder_h, encoder_c = encoder(
@@ -117,7 +120,8 @@ def evaluate(source, source_length):
         tf.TensorSpec([BATCH], tf.int32),
         tf.TensorSpec([BATCH, None], tf.int32),
         tf.TensorSpec([BATCH], tf.int32),
-    ]
+    ],
+    autograph=False,
 )
 def predict_rnn_output(source, source_length, target_in, target_length):
     encoder_outputs, encoder_h, encoder_c = encoder(

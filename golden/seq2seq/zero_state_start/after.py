@@ -26,7 +26,8 @@ optimizer = tf.keras.optimizers.Adam(0.01, epsilon=1e-8)
         tf.TensorSpec([BATCH, None], tf.int32),
         tf.TensorSpec([BATCH, None], tf.int32),
         tf.TensorSpec([BATCH], tf.int32),
-    ]
+    ],
+    autograph=False,
 )
 def train_step(target_in, target_out, target_length):
     with tf.GradientTape() as tape:
@@ -46,7 +47,8 @@ def train_step(target_in, target_out, target_length):
     input_signature=[
         tf.TensorSpec([BATCH, None], tf.int32),
         tf.TensorSpec([BATCH], tf.int32),
-    ]
+    ],
+    autograph=False,
 )
 def predict(target_in, target_length):
     outputs, final_state, lengths = decoder(

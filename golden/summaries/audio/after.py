@@ -7,7 +7,13 @@ optimizer = tf.keras.optimizers.SGD(0.1)
 optimizer.build([gain])
 
 
-@tf.function(input_signature=[tf.TensorSpec([2, 50], tf.float32), tf.TensorSpec([], tf.int64)])
+@tf.function(
+    input_signature=[
+        tf.TensorSpec([2, 50], tf.float32),
+        tf.TensorSpec([], tf.int64),
+    ],
+    autograph=False,
+)
 def train_step(x, step):
     with tf.GradientTape() as tape:
         wave = tf.tanh(x * gain)

@@ -16,7 +16,8 @@ optimizer.build([bias, slope])
         tf.TensorSpec([None, 2], tf.float32),
         tf.TensorSpec([], tf.int64),
         tf.TensorSpec([], tf.bool),
-    ]
+    ],
+    autograph=False,
 )
 def train_step(inputs, step, record):
     with tf.GradientTape() as tape:

@@ -5,7 +5,13 @@ import tensorflow as tf
 scale = tf.Variable(2.0, name="scale")
 
 
-@tf.function(input_signature=[tf.TensorSpec([4], tf.float32), tf.TensorSpec([], tf.int64)])
+@tf.function(
+    input_signature=[
+        tf.TensorSpec([4], tf.float32),
+        tf.TensorSpec([], tf.int64),
+    ],
+    autograph=False,
+)
 def write_summaries(x, step):
     y = x * scale
     total = tf.reduce_sum(y)
@@ -19,7 +25,7 @@ def write_summaries(x, step):
     tf.summary.scalar("sums/sums/grouped", total, step=step)
 
 
-@tf.function(input_signature=[tf.TensorSpec([4], tf.float32)])
+@tf.function(input_signature=[tf.TensorSpec([4], tf.float32)], autograph=False)
 def compute_total(x):
     y = x * scale
     total = tf.reduce_sum(y)

@@ -11,7 +11,7 @@ optimizer = tf.keras.optimizers.SGD(0.1)
 optimizer.build([w])
 
 
-@tf.function(input_signature=[tf.TensorSpec([None, 2], tf.float32)])
+@tf.function(input_signature=[tf.TensorSpec([None, 2], tf.float32)], autograph=False)
 def train_step(x):
     with tf.GradientTape() as tape:
         loss = tf.reduce_mean(tf.square(tf.matmul(x, w) - 3.0))

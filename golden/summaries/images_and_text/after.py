@@ -9,7 +9,8 @@ gain = tf.Variable(1.0)
     input_signature=[
         tf.TensorSpec([None, 4, 4, 1], tf.float32),
         tf.TensorSpec([], tf.int64),
-    ]
+    ],
+    autograph=False,
 )
 def write_summaries(pixels, step):
     brighter = tf.minimum(pixels * gain, 1.0)
@@ -18,7 +19,7 @@ def write_summaries(pixels, step):
     tf.summary.text("note", tf.constant("two pictures"), step=step)
 
 
-@tf.function(input_signature=[tf.TensorSpec([None, 4, 4, 1], tf.float32)])
+@tf.function(input_signature=[tf.TensorSpec([None, 4, 4, 1], tf.float32)], autograph=False)
 def compute_brighter(pixels):
     brighter = tf.minimum(pixels * gain, 1.0)
     return brighter

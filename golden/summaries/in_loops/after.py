@@ -16,7 +16,13 @@ def forward(x):
     return first, second, output
 
 
-@tf.function(input_signature=[tf.TensorSpec([None, 2], tf.float32), tf.TensorSpec([], tf.int64)])
+@tf.function(
+    input_signature=[
+        tf.TensorSpec([None, 2], tf.float32),
+        tf.TensorSpec([], tf.int64),
+    ],
+    autograph=False,
+)
 def train_step(x, step):
     with tf.GradientTape() as tape:
         first, second, output = forward(x)
@@ -32,7 +38,7 @@ def train_step(x, step):
     return loss
 
 
-@tf.function(input_signature=[tf.TensorSpec([None, 2], tf.float32)])
+@tf.function(input_signature=[tf.TensorSpec([None, 2], tf.float32)], autograph=False)
 def predict(x):
     first, second, output = forward(x)
     return output

@@ -14,7 +14,8 @@ def main():
             tf.TensorSpec([None, 6], tf.float32),
             tf.TensorSpec([None], tf.int64),
             tf.TensorSpec([], tf.int64),
-        ]
+        ],
+        autograph=False,
     )
     def train_step(images, labels, step):
         with tf.GradientTape() as tape:
@@ -28,7 +29,8 @@ def main():
         input_signature=[
             tf.TensorSpec([None, 6], tf.float32),
             tf.TensorSpec([None], tf.int64),
-        ]
+        ],
+        autograph=False,
     )
     def evaluate(images, labels):
         logits = tf.matmul(images, w) + b

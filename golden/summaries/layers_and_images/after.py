@@ -13,7 +13,8 @@ optimizer = tf.keras.optimizers.SGD(0.1)
         tf.TensorSpec([None, 6, 6, 1], tf.float32),
         tf.TensorSpec([None, 2], tf.float32),
         tf.TensorSpec([], tf.int64),
-    ]
+    ],
+    autograph=False,
 )
 def train_step(images, labels, step):
     with tf.GradientTape() as tape:

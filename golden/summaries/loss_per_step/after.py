@@ -17,7 +17,8 @@ optimizer.build([w, b])
         tf.TensorSpec([None, 3], tf.float32),
         tf.TensorSpec([None, 1], tf.float32),
         tf.TensorSpec([], tf.int64),
-    ]
+    ],
+    autograph=False,
 )
 def train_step(x, y, step):
     with tf.GradientTape() as tape:

@@ -7,20 +7,32 @@ optimizer = tf.keras.optimizers.SGD(0.3)
 optimizer.build([w])
 
 
-@tf.function(input_signature=[tf.TensorSpec([None, 2], tf.float32)])
+@tf.function(input_signature=[tf.TensorSpec([None, 2], tf.float32)], autograph=False)
 def train_step(x):
     with tf.GradientTape() as tape:
         distance = tf.reduce_mean(tf.abs(tf.matmul(x, w) - 2.0))
     optimizer.minimize(distance, [w], tape=tape)
 
 
-@tf.function(input_signature=[tf.TensorSpec([None, 2], tf.float32), tf.TensorSpec([], tf.int64)])
+@tf.function(
+    input_signature=[
+        tf.TensorSpec([None, 2], tf.float32),
+        tf.TensorSpec([], tf.int64),
+    ],
+    autograph=False,
+)
 def write_summaries(x, step):
     distance = tf.reduce_mean(tf.abs(tf.matmul(x, w) - 2.0))
     tf.summary.scalar("distance", distance, step=step)
 
 
-@tf.function(input_signature=[tf.TensorSpec([None, 2], tf.float32), tf.TensorSpec([], tf.int64)])
+@tf.function(
+    input_signature=[
+        tf.TensorSpec([None, 2], tf.float32),
+        tf.TensorSpec([], tf.int64),
+    ],
+    autograph=False,
+)
 def write_summary_op(x, step):
     distance = tf.reduce_mean(tf.abs(tf.matmul(x, w) - 2.0))
     tf.summary.scalar("distance", distance, step=step)

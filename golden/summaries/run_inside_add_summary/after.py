@@ -11,7 +11,8 @@ optimizer.build([w])
     input_signature=[
         tf.TensorSpec([None, 3], tf.float32),
         tf.TensorSpec([None], tf.float32),
-    ]
+    ],
+    autograph=False,
 )
 def train_step(x, y):
     with tf.GradientTape() as tape:
@@ -25,7 +26,8 @@ def train_step(x, y):
         tf.TensorSpec([None, 3], tf.float32),
         tf.TensorSpec([None], tf.float32),
         tf.TensorSpec([], tf.int64),
-    ]
+    ],
+    autograph=False,
 )
 def write_summaries(x, y, step):
     prediction = tf.reduce_sum(x * w, axis=1)
@@ -41,7 +43,8 @@ def write_summaries(x, y, step):
         tf.TensorSpec([None, 3], tf.float32),
         tf.TensorSpec([None], tf.float32),
         tf.TensorSpec([], tf.int64),
-    ]
+    ],
+    autograph=False,
 )
 def write_error_summary(x, y, step):
     prediction = tf.reduce_sum(x * w, axis=1)
@@ -54,7 +57,8 @@ def write_error_summary(x, y, step):
     input_signature=[
         tf.TensorSpec([None, 3], tf.float32),
         tf.TensorSpec([None], tf.float32),
-    ]
+    ],
+    autograph=False,
 )
 def evaluate(x, y):
     prediction = tf.reduce_sum(x * w, axis=1)

@@ -10,7 +10,13 @@ optimizer = tf.keras.optimizers.Adam(0.1, epsilon=1e-8)
 optimizer.build([w])
 
 
-@tf.function(input_signature=[tf.TensorSpec([None, 2], tf.float32), tf.TensorSpec([], tf.int64)])
+@tf.function(
+    input_signature=[
+        tf.TensorSpec([None, 2], tf.float32),
+        tf.TensorSpec([], tf.int64),
+    ],
+    autograph=False,
+)
 def train_step(x, step):
     with tf.GradientTape() as tape:
         loss = tf.reduce_mean(tf.square(tf.matmul(x, w) - 1.0))
@@ -18,7 +24,13 @@ def train_step(x, step):
     optimizer.minimize(loss, [w], tape=tape)
 
 
-@tf.function(input_signature=[tf.TensorSpec([None, 2], tf.float32), tf.TensorSpec([], tf.int64)])
+@tf.function(
+    input_signature=[
+        tf.TensorSpec([None, 2], tf.float32),
+        tf.TensorSpec([], tf.int64),
+    ],
+    autograph=False,
+)
 def evaluate(x, step):
     loss = tf.reduce_mean(tf.square(tf.matmul(x, w) - 1.0))
     tf.summary.scalar("loss", loss, step=step)

@@ -20,7 +20,7 @@ class Model:
         logits = self.logits_layer(hidden)
         return logits
 
-    @tf.function(input_signature=[tf.TensorSpec([None, None], tf.float32)])
+    @tf.function(input_signature=[tf.TensorSpec([None, None], tf.float32)], autograph=False)
     def predict(self, inputs):
         inputs = tf.ensure_shape(inputs, [None, self.features])
         logits = self.forward(inputs)
@@ -31,7 +31,8 @@ class Model:
         input_signature=[
             tf.TensorSpec([None, None], tf.float32),
             tf.TensorSpec([None], tf.int32),
-        ]
+        ],
+        autograph=False,
     )
     def train_step(self, inputs, labels):
         inputs = tf.ensure_shape(inputs, [None, self.features])

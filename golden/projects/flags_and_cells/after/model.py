@@ -20,7 +20,8 @@ class RNN:
         input_signature=[
             tf.TensorSpec([None, None, None], tf.float32),
             tf.TensorSpec([None, 1], tf.float32),
-        ]
+        ],
+        autograph=False,
     )
     def train_step(self, x, t):
         x = tf.ensure_shape(x, [None, self.steps, self.size])

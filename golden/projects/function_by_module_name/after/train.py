@@ -13,7 +13,8 @@ def main():
         input_signature=[
             tf.TensorSpec([None, 4], tf.float32),
             tf.TensorSpec([None, 2], tf.float32),
-        ]
+        ],
+        autograph=False,
     )
     def train_step(images, targets):
         with tf.GradientTape() as tape:
@@ -22,7 +23,7 @@ def main():
         optimizer.minimize(loss, tape.watched_variables(), tape=tape)
         return loss
 
-    @tf.function(input_signature=[tf.TensorSpec([None, 4], tf.float32)])
+    @tf.function(input_signature=[tf.TensorSpec([None, 4], tf.float32)], autograph=False)
     def predict(images):
         logits = logits_layer(images)
         return logits

@@ -14,7 +14,8 @@ optimizer = tf.keras.optimizers.SGD(0.5)
     input_signature=[
         tf.TensorSpec([None, 3], tf.float32),
         tf.TensorSpec([None, 2], tf.float32),
-    ]
+    ],
+    autograph=False,
 )
 def train_step(x, y):
     with tf.GradientTape() as tape:
@@ -28,7 +29,8 @@ def train_step(x, y):
     input_signature=[
         tf.TensorSpec([None, 3], tf.float32),
         tf.TensorSpec([None, 2], tf.float32),
-    ]
+    ],
+    autograph=False,
 )
 def evaluate(x, y):
     logits = network(x)

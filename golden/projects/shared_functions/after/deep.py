@@ -8,7 +8,7 @@ optimizer = tf.keras.optimizers.SGD(0.01)
 optimizer.build([first, second])
 
 
-@tf.function(input_signature=[tf.TensorSpec([None, 3], tf.float32)])
+@tf.function(input_signature=[tf.TensorSpec([None, 3], tf.float32)], autograph=False)
 def train_step(x):
     with tf.GradientTape() as tape:
         out = tf.matmul(lrelu(tf.matmul(x, first)), second)

@@ -8,7 +8,7 @@ optimizer = tf.keras.optimizers.Adam(0.1, epsilon=1e-8)
 optimizer.build([W, b])
 
 
-@tf.function(input_signature=[tf.TensorSpec([None, 3], tf.float32)])
+@tf.function(input_signature=[tf.TensorSpec([None, 3], tf.float32)], autograph=False)
 def train_step(x):
     with tf.GradientTape() as tape:
         y = tf.matmul(x, W) + b
@@ -16,7 +16,7 @@ def train_step(x):
     optimizer.minimize(loss, [W, b], tape=tape)
 
 
-@tf.function(input_signature=[tf.TensorSpec([None, 3], tf.float32)])
+@tf.function(input_signature=[tf.TensorSpec([None, 3], tf.float32)], autograph=False)
 def evaluate(x):
     y = tf.matmul(x, W) + b
     loss = tf.reduce_mean(tf.pow(y - 1.0, 2))

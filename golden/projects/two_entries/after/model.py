@@ -14,7 +14,8 @@ class Model:
         input_signature=[
             tf.TensorSpec([None, None], tf.float32),
             tf.TensorSpec([None], tf.int64),
-        ]
+        ],
+        autograph=False,
     )
     def evaluate(self, inputs, labels):
         inputs = tf.ensure_shape(inputs, [None, self.size])
@@ -26,7 +27,7 @@ class Model:
         accuracy = tf.reduce_mean(correct)
         return accuracy, loss
 
-    @tf.function(input_signature=[tf.TensorSpec([None, None], tf.float32)])
+    @tf.function(input_signature=[tf.TensorSpec([None, None], tf.float32)], autograph=False)
     def predict_prediction(self, inputs):
         inputs = tf.ensure_shape(inputs, [None, self.size])
         hidden = self.hidden_layer(inputs)
@@ -38,7 +39,8 @@ class Model:
         input_signature=[
             tf.TensorSpec([None, None], tf.float32),
             tf.TensorSpec([None], tf.int64),
-        ]
+        ],
+        autograph=False,
     )
     def evaluate_accuracy(self, inputs, labels):
         inputs = tf.ensure_shape(inputs, [None, self.size])
@@ -53,7 +55,8 @@ class Model:
         input_signature=[
             tf.TensorSpec([None, None], tf.float32),
             tf.TensorSpec([None], tf.int64),
-        ]
+        ],
+        autograph=False,
     )
     def train_step(self, inputs, labels):
         inputs = tf.ensure_shape(inputs, [None, self.size])

@@ -15,7 +15,8 @@ class Model(object):
             tf.TensorSpec([None, None], tf.float32),
             tf.TensorSpec([None, 1], tf.float32),
             tf.TensorSpec([], tf.float32),
-        ]
+        ],
+        autograph=False,
     )
     def train_step(self, x, y, learning_rate):
         x = tf.ensure_shape(x, [None, self.config.size])
@@ -29,7 +30,7 @@ class Model(object):
         self.optimizer.apply_gradients(zip(gradients, variables))
         return loss
 
-    @tf.function(input_signature=[tf.TensorSpec([None, None], tf.float32)])
+    @tf.function(input_signature=[tf.TensorSpec([None, None], tf.float32)], autograph=False)
     def predict(self, x):
         x = tf.ensure_shape(x, [None, self.config.size])
         output = self.affine_layer(tf.square(x))
