@@ -102,8 +102,8 @@ class Condition(enum.Enum):
         "the graph is built in a branch, try block or with block that is not understood",
         """Statements that build the graph stand in no `if`, `try` or `with` that a function could not repeat.
 
-        Python decides such a branch once, while the graph is built. Under tf.function a branch over a tensor becomes
-        part of the graph, and a branch over a Python value is decided anew in each trace.""",
+        Python decides such a branch once, while the graph is built. In a function it is decided in each trace, and a
+        branch over a tensor is refused, as TF1 refuses it.""",
     )
     BUILT_IN_FUNCTION = Claim(
         "built-in-function",
