@@ -20,6 +20,13 @@ _OPTIMIZER = re.compile(r"optimizers\.(?:legacy\.|experimental\.)?[A-Z]\w*")
 _METRIC = re.compile(r"metrics\.[A-Z]\w*")
 _LOSS = re.compile(r"losses\.[A-Z]\w*")
 _LAYER = re.compile(r"layers\.(?:\w+\.)*[A-Z]\w*|(?:layers\.)?Input")
+_LAYER_CLASS = re.compile(rf"{_LAYER.pattern}|{_MODEL_CLASS.pattern}|(?:engine\.)?(?:base_layer\.)?Layer")
+_WEIGHTLESS = re.compile(
+    r"Input(?:Layer)?|Lambda|Flatten|Reshape|Permute|RepeatVector|Masking|Activation|ActivityRegularization"
+    r"|(?:Leaky|Thresholded)?ReLU|ELU|Softmax|Add|Subtract|Multiply|Average|Maximum|Minimum|Concatenate|Dot"
+    r"|(?:Spatial|Gaussian|Alpha)?Dropout(?:\dD)?|GaussianNoise|(?:Global)?(?:Max|Average|Avg)Pool(?:ing)?\dD"
+    r"|(?:Cropping|UpSampling|ZeroPadding)\dD"
+)
 _TF = re.compile(r"tf\.(?:compat\.v2\.)?((?:optimizers|metrics|losses)\.[A-Z]\w*)")
 _STRATEGY = re.compile(r"tf\.(?:contrib\.)?distribute\.(?:experimental\.)?\w+Strategy(?:V1)?")
 
@@ -80,12 +87,35 @@ def inherits(node: cst.ClassDef, pattern: re.Pattern[str], facts: Facts, seen: f
     """Tell whether a class has a Keras class of this name among its bases."""
     for base in node.bases:
         value = facts.value(base.value)
-        if pattern.fullmatch(keras_name(value)):
+        name = value.name[len("tf.") :] if isinstance(value, Api) and value.name.startswith("tf.layers.") else ""
+        if pattern.fullmatch(keras_name(value) or name):
             return True
         known = not isinstance(value, Class) or id(value.node) in seen
         if not known and isinstance(value, Class) and inherits(value.node, pattern, facts, seen | {id(node)}):
             return True
     return False
+
+
+def may_have_weights(made: cst.Call, facts: Facts) -> bool:
+    """Tell whether a call makes a layer or model that may have weights: of Keras, `tf.layers`, or the program's own."""
+    value = facts.value(made)
+    if isinstance(value, Instance):
+        return is_layer_class(value.of.node, facts)
+    name = layer_name_of(value)
+    return bool(name) and _WEIGHTLESS.fullmatch(name) is None
+
+
+def layer_name_of(value: Value) -> str:
+    """Return the class of a layer of Keras or `tf.layers`, or of a model, that a call makes; an empty string for others."""
+    name = called_name(value)
+    if isinstance(value, Call) and value.api.startswith("tf.layers."):
+        name = value.api[len("tf.") :]
+    return name.rpartition(".")[2] if is_layer_symbol(name) or is_model_symbol(name) else ""
+
+
+def is_layer_class(node: cst.ClassDef, facts: Facts) -> bool:
+    """Tell whether a class of the program is a layer or a model, of Keras or of `tf.layers`."""
+    return inherits(node, _LAYER_CLASS, facts)
 
 
 def is_model(value: Value, facts: Facts) -> bool:

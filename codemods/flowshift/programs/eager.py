@@ -39,6 +39,7 @@ from .initialising import initialisations, initialises
 from .inner_names import check_inner_names
 from .iterators import iterations_of, reading_elements
 from .logs import logging_edits, logs_of
+from .made_inside import check_layers
 from .names import function_name
 from .ordering import check_moving_statistics, order_by_control
 from .purity import check_kept, check_methods
@@ -153,6 +154,7 @@ def _planned(root: Body, steps: list[Step], context: Context, changes: Sequence[
     functions = chained(_functions(runs, program, context, changes), program)
     check_inspections(program)
     check_seeds(functions)
+    check_layers(functions, context)
     check_moving_statistics(functions, program, context)
     forwards = forwards_of(functions, program, context)
     attributes = attributes_of(program, functions, context)

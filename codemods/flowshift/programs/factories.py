@@ -21,6 +21,7 @@ from dataclasses import dataclass
 import libcst as cst
 
 from ..kinds.apis import Make, make_of
+from ..kinds.keras import may_have_weights
 from ..kinds.kind import Kind, kind_of
 from ..kinds.scope import Definition
 from ..kinds.values import Call, Function
@@ -70,6 +71,7 @@ def factory_functions(context: Context) -> list[cst.FunctionDef]:
         inside = {id(one) for one in descendants(node.body)}
         calls = [call for call in context.facts.calls if id(call.node) in inside]
         makes = any(call.api and make_of(call.api) in _MAKERS for call in calls) or _calls_any(node, found, context)
+        makes = makes or _makes_own_layer(node, context)
         if makes and _tensors(node, context) and _returns_at_the_end(node):
             found.append(node)
     return found
@@ -79,6 +81,12 @@ def _calls_any(node: cst.FunctionDef, factories: Sequence[cst.FunctionDef], cont
     """Tell whether a function calls one of those that were found before."""
     called = (context.facts.value(one.func) for one in descendants(node.body) if isinstance(one, cst.Call))
     return any(isinstance(value, Function) and value.node in factories for value in called)
+
+
+def _makes_own_layer(node: cst.FunctionDef, context: Context) -> bool:
+    """Tell whether a function makes a layer of a class of the program, which no symbol of TensorFlow shows."""
+    made = (one for one in descendants(node.body) if isinstance(one, cst.Call))
+    return any(may_have_weights(one, context.facts) for one in made)
 
 
 def _returns_at_the_end(node: cst.FunctionDef) -> bool:

@@ -42,8 +42,7 @@ optimizer = tf.keras.optimizers.Adam(0.02, epsilon=1e-8)
     input_signature=[
         tf.TensorSpec([None, STEPS, FEATURES], tf.float32),
         tf.TensorSpec([None], tf.int32),
-    ],
-    autograph=False,
+    ]
 )
 def train_step(x, n):
     with tf.GradientTape() as tape:
@@ -57,8 +56,7 @@ def train_step(x, n):
     input_signature=[
         tf.TensorSpec([None, STEPS, FEATURES], tf.float32),
         tf.TensorSpec([None], tf.int32),
-    ],
-    autograph=False,
+    ]
 )
 def predict(x, n):
     outputs, state = decay(x, mask=tf.sequence_mask(n, tf.shape(x)[1]))

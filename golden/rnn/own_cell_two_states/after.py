@@ -65,8 +65,7 @@ def forward_pass(x, n):
     input_signature=[
         tf.TensorSpec([BATCH, STEPS, FEATURES], tf.float32),
         tf.TensorSpec([BATCH], tf.int32),
-    ],
-    autograph=False,
+    ]
 )
 def train_step(x, n):
     with tf.GradientTape() as tape:
@@ -80,8 +79,7 @@ def train_step(x, n):
     input_signature=[
         tf.TensorSpec([BATCH, STEPS, FEATURES], tf.float32),
         tf.TensorSpec([BATCH], tf.int32),
-    ],
-    autograph=False,
+    ]
 )
 def predict(x, n):
     outputs, ends = forward_pass(x, n)

@@ -53,8 +53,7 @@ optimizer = tf.keras.optimizers.Adam(0.02, epsilon=1e-8)
     input_signature=[
         tf.TensorSpec([BATCH, STEPS, FEATURES], tf.float32),
         tf.TensorSpec([BATCH], tf.int32),
-    ],
-    autograph=False,
+    ]
 )
 def train_step(x, n):
     with tf.GradientTape() as tape:
@@ -69,8 +68,7 @@ def train_step(x, n):
     input_signature=[
         tf.TensorSpec([BATCH, STEPS, FEATURES], tf.float32),
         tf.TensorSpec([BATCH], tf.int32),
-    ],
-    autograph=False,
+    ]
 )
 def predict(x, n):
     outputs, rnn_h, rnn_c = rnn(x, mask=tf.sequence_mask(n, tf.shape(x)[1]))

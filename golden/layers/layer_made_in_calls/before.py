@@ -1,0 +1,18 @@
+"""A function makes a layer in each call and returns in two places: it is not taken apart, and the program keeps its graph."""
+import tensorflow as tf
+
+
+def head(inputs, twice):
+    dense = tf.keras.layers.Dense(2, kernel_initializer="ones")
+    if twice:
+        return dense(dense(inputs))
+    return dense(inputs)
+
+
+x = tf.placeholder(tf.float32, [None, 2])
+once = head(x, False)
+twice = head(x, True)
+
+with tf.Session() as sess:
+    sess.run(tf.global_variables_initializer())
+    print(sess.run([once, twice], {x: [[3.0, -2.0]]}))
