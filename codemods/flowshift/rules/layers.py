@@ -29,6 +29,8 @@ Source: outputs and training steps of both forms with the same weights, differen
 
 from __future__ import annotations
 
+import re
+
 import libcst as cst
 
 from ..kinds.facts import Reference
@@ -66,6 +68,7 @@ _FUNCTIONS = {
 _WITH_WEIGHTS = frozenset(name for name in _FUNCTIONS.values() if name.startswith(("Dense", "Conv", "Separable")))
 _CLASSES = frozenset({*_FUNCTIONS.values(), "BatchNormalization"})
 _PREFIX = "tf.layers."
+_WORD = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 _APPLIED = frozenset({"inputs", "training", "reuse"})  # what does not describe the layer
 
 
@@ -149,9 +152,8 @@ def layer_name(given: object, keras: str, context: Context) -> str:
 
 
 def layer_kind(keras: str) -> str:
-    """Return the words of a class of Keras as a name: `batch_normalization`."""
-    kind = "".join(f"_{c.lower()}" if c.isupper() and c != keras[0] else c.lower() for c in keras.replace("D", "d"))
-    return kind.strip("_")
+    """Return the words of a class of layers as a name: `batch_normalization`, `conv2d_transpose`, `simple_rnn`."""
+    return _WORD.sub("_", keras).lower()
 
 
 def applied_by(name: str, site: CallSite, context: Context) -> NodeRewrite:
