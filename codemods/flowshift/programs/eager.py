@@ -154,7 +154,7 @@ def _planned(root: Body, steps: list[Step], context: Context, changes: Sequence[
     functions = chained(_functions(runs, program, context, changes), program)
     check_inspections(program)
     check_seeds(functions)
-    check_layers(functions, context)
+    check_layers(functions, program, context)
     check_moving_statistics(functions, program, context)
     forwards = forwards_of(functions, program, context)
     attributes = attributes_of(program, functions, context)

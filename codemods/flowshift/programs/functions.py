@@ -9,7 +9,6 @@ import libcst as cst
 
 from ..kinds.kind import Kind, kind_of
 from ..kinds.scope import Definition
-from ..kinds.values import Class
 from ..rules.context import Context
 from ..rules.rewriter import Rewriter
 from ..rules.summary_tags import SUMMARIES, record_name, step_name
@@ -22,6 +21,7 @@ from .runs import Fetch, Run, Shape
 from .slices import Slice
 from .steps import Role, Step
 from .training import Training
+from .translated import is_translated
 
 _NO_SIGNATURE = "no input_signature: impute_finished needs the batch size when the function is traced"
 
@@ -213,7 +213,7 @@ def _decorator(function: Function, context: Context, spec: Spec) -> str:
     tf = context.tensorflow
     specs = [spec(parameter) for parameter in function.parameters] if function.signature else []
     specs.extend(given for _, given in _log_parameters(function, context))
-    plain = [] if _is_translated(context) else ["autograph=False"]
+    plain = [] if is_translated(function.part.steps, context) else ["autograph=False"]
     if not specs or not function.signature:
         return f"@{tf}.function({plain[0]})" if plain else f"@{tf}.function"
     given = ", ".join([f"input_signature=[{', '.join(specs)}]", *plain])
@@ -223,17 +223,6 @@ def _decorator(function: Function, context: Context, spec: Spec) -> str:
     listed = "".join(f"        {one},\n" for one in specs)
     rest = "".join(f"    {one},\n" for one in plain)
     return f"@{tf}.function(\n    input_signature=[\n{listed}    ]{',' if plain else ''}\n{rest})"
-
-
-def _is_translated(context: Context) -> bool:
-    """Tell whether AutoGraph translated anything in TF1: the `call` of layers, models and cells of the program's own."""
-    known = context.memory.get("translated")
-    if known is None:
-        classes = [scope.owner for scope in context.facts.scopes if isinstance(scope.owner, cst.ClassDef)]
-        bases = [context.facts.value(base.value) for node in classes for base in node.bases]
-        known = any(not isinstance(base, Class) and getattr(base, "name", "") != "builtins.object" for base in bases)
-        context.memory["translated"] = known
-    return bool(known)
 
 
 def step_lines(steps: Sequence[Step], rewriter: Rewriter, nameless: frozenset[Step] = frozenset()) -> list[Statement]:

@@ -9,7 +9,7 @@ import libcst as cst
 from ..kinds.apis import Make, make_of
 from ..kinds.facts import Facts
 from ..kinds.kind import Kind, kind_of
-from ..kinds.values import Api, Call, Class, Foreign, Function, Literal, Member
+from ..kinds.values import Api, Call, Class, Foreign, Function, Literal, Member, Value
 from ..syntax.templates import code_of
 from ..syntax.walk import small_statements
 from .conditions import Condition, NotEager
@@ -66,14 +66,23 @@ def check_python(steps: Sequence[Step]) -> None:
     for step in steps:
         for call in step.calls:
             function = call.function
-            if isinstance(function, Foreign) and not _is_pure(function.name):
+            if isinstance(function, Foreign) and not is_pure(function.name):
                 raise NotEager(Condition.PURE_SLICE, call.node, f"{function.name} would run at other times")
+            if isinstance(function, Member) and _draws(function.of):
+                raise NotEager(Condition.PURE_SLICE, call.node, f"{function.name} would draw at other times")
 
 
-def _is_pure(name: str) -> bool:
+def is_pure(name: str) -> bool:
+    """Tell whether a name of another package gives the same each time, and does nothing else."""
     if name.startswith(_IMPURE):
         return False
     return name in _PURE_BUILTINS or name.startswith(_PURE_PACKAGES)
+
+
+def _draws(value: Value) -> bool:
+    """Tell whether a value is a generator of NumPy's random numbers."""
+    function = value.function if isinstance(value, Call) else None
+    return isinstance(function, Foreign) and function.name.startswith("numpy.random.")
 
 
 def check_methods(steps: Sequence[Step]) -> None:

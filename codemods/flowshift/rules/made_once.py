@@ -48,6 +48,8 @@ class Applied:
 
 def made_once(layer: Applied, context: Context) -> tuple[Edit, ...] | str:
     """Return the edits that make a layer once, or why that is not possible."""
+    if any(_is_tensor(found, context) for node in layer.described for found in descendants(node)):
+        return "a tensor of the graph describes the layer"
     loop = _loop_around(layer.node, context)
     if isinstance(loop, str):
         return loop
@@ -70,6 +72,11 @@ def made_once(layer: Applied, context: Context) -> tuple[Edit, ...] | str:
     lists = lists_of(loop, context)
     lists.append((one, many))
     return (edit,) if len(lists) > 1 else (edit, Edit(loop, lambda node: _over_layers(node, loop, lists)))
+
+
+def _is_tensor(node: cst.CSTNode, context: Context) -> bool:
+    """Tell whether a name stands for a tensor of the graph, also where a lambda reads it."""
+    return isinstance(node, cst.Name) and kind_of(context.facts.value(node)) in (Kind.GRAPH, Kind.PLACEHOLDER)
 
 
 def _edit(layer: Applied, name: str, build: Callable[[cst.CSTNode], cst.BaseExpression]) -> Edit:
@@ -130,10 +137,11 @@ def _problem(loop: _Loop, layer: Applied, context: Context) -> str:
         leaves = (cst.Break, cst.Continue, cst.Return)
         if loop.orelse is not None or any(isinstance(node, leaves) for node in descendants(loop.body)):
             return "it makes a layer in a loop that may end early: make the layers once, outside"
-        bound = {id(one) for line in loop.body.body for one in statements_below(line)}
+        lines = [one for line in loop.body.body for one in statements_below(line)]
+        bound = {definition.name for line in lines for definition in context.facts.defines.get(id(line), ())}
         for node in layer.described:
             for name in descendants(node):
-                if any(id(d.statement) in bound for d in context.facts.sources.get(id(name), ())):
+                if isinstance(name, cst.Name) and name.value in bound:
                     return (
                         f"{code_of(name)} describes a layer, and is computed in the loop: make the layers once, outside"
                     )

@@ -143,6 +143,16 @@ def _problem_around(cell: Call, users: list[Call], context: Context) -> str:
     return ""
 
 
+def class_shares_or_initialises(node: cst.CSTNode, context: Context) -> bool:
+    """Tell whether a variable scope around a layer's class gives it weights that are there, or other ones to start from."""
+    return any(
+        site is None
+        or (site.given() & {"reuse"} and site.constant("reuse", True) not in (False, None))
+        or site.given() & {"initializer", "regularizer", "constraint", "dtype", "custom_getter", "partitioner"}
+        for site in _scopes(node, context)
+    )
+
+
 def shares_or_initialises(node: cst.CSTNode, context: Context, allowed: frozenset[str] = frozenset()) -> bool:
     """Tell whether a variable scope around a node does more than name what is made in it."""
     harmless = {"name_or_scope", "default_name", "values", "auxiliary_name_scope", *allowed}
