@@ -48,7 +48,7 @@ def test_comments_stay_at_their_statements() -> None:
 
         # the input
         # x: two features
-        @tf.function(input_signature=[tf.TensorSpec([None, 2], tf.float32)])
+        @tf.function(input_signature=[tf.TensorSpec([None, 2], tf.float32)], autograph=False)
         def compute_y(x):
             # the product
             y = tf.matmul(x, w)  # one column
