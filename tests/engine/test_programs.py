@@ -106,6 +106,33 @@ def test_comments_stay_at_their_statements() -> None:
             "    sess.run(y, {x: [[1, 2]]})\n",
             "initialised more than once",
         ),
+        (
+            "import numpy as np\nrng = np.random.RandomState(0)\nz = y + rng.rand()\nsess = tf.Session()\n"
+            "sess.run(z, {x: [[1, 2]]})\n",
+            "rand would draw at other times",
+        ),
+        (
+            "shift = tf.reduce_mean(x)\nz = tf.keras.layers.Dense(2, activation=lambda t: t - shift)(y)\n"
+            "sess = tf.Session()\nsess.run(z, {x: [[1, 2]]})\n",
+            "a tensor of the graph describes the layer",
+        ),
+        (
+            "d = tf.keras.layers.Dense(2)\nz = d(y)\ncost = tf.nn.l2_loss(d.kernel)\nsess = tf.Session()\n"
+            "sess.run([z, cost], {x: [[1, 2]]})\n",
+            "the weights are read before the layer is called",
+        ),
+        (
+            "z = [tf.keras.layers.Dense(2)][0](y)\nsess = tf.Session()\nsess.run(z, {x: [[1, 2]]})\n",
+            "a layer would be made anew in each trace",
+        ),
+        (
+            "z = tf.keras.layers.Dense.from_config({'units': 2})(y)\nsess = tf.Session()\nsess.run(z, {x: [[1, 2]]})\n",
+            "a layer would be made anew in each trace",
+        ),
+        (
+            "z = tf.keras.layers.BatchNormalization()(y)\nsess = tf.Session()\nsess.run(z, {x: [[1, 2]]})\n",
+            "whether its statistics move",
+        ),
     ],
 )
 def test_condition_that_fails_is_named(body: str, condition: str) -> None:
@@ -125,6 +152,22 @@ def test_list_of_tensors_comes_back_as_a_list(made: str) -> None:
 def test_print_of_a_tensor_that_nothing_runs_keeps_the_session() -> None:
     result = migrate(HEAD + "z = tf.square(y)\nprint(z)\nsess = tf.Session()\nsess.run(y, {x: [[1, 2]]})\n")
     assert any("used as a Python value" in message for message in messages(result, Applicability.REVIEW))
+
+
+@pytest.mark.parametrize(
+    ("made", "asked"),
+    [
+        ("", False),
+        ("class Net(object):\n    units = 2\n", False),
+        ("class Net(tf.keras.Model):\n    pass\n", True),
+        ("from nets import Net\nnet = Net()\ny = net(y)\n", True),
+    ],
+)
+def test_autograph_is_asked_for_where_tf1_translated_a_call(made: str, asked: bool) -> None:
+    result = migrate(f"{HEAD}{made}sess = tf.Session()\nprint(sess.run(y, {{x: [[1, 2]]}}))\n")
+    text = result.after.decode()
+    assert "@tf.function" in text
+    assert ("autograph=False" not in text) == asked
 
 
 def test_graph_style_can_be_asked_for() -> None:

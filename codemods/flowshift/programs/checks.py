@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import libcst as cst
 
+from ..kinds.apis import Make, make_of
 from ..kinds.facts import Facts
 from ..kinds.kind import Kind, kind_of
 from ..kinds.scope import Definition
@@ -22,6 +23,8 @@ from .runs import Run, definitions_read
 from .sessions import Handed
 from .slices import Program
 from .steps import Role, Step, builds_graph, is_run
+
+_LAYERS = frozenset({Make.LAYER, Make.LAYER_CALL, Make.CELL, Make.RNN})
 
 
 def check_loops(steps: Sequence[Step], context: Context) -> None:
@@ -40,6 +43,19 @@ def check_fetches(runs: Sequence[Run], program: Program, context: Context) -> No
                     raise NotEager(_where_built(definition, context), fetch.node, definition.name)
                 if is_update_collection(definition.value):
                     raise NotEager(Condition.KNOWN_FETCHES, fetch.node, "the updates of moving statistics")
+
+
+def check_precision(context: Context) -> None:
+    """Check that no layer can be given float64: Keras' layers compute in float32 then, those of TF1 in float64.
+
+    Raises:
+        NotEager: the program names float64, and has layers.
+    """
+    facts = context.facts
+    wide = next((found for found in facts.references if found.api.name in ("tf.float64", "tf.double")), None)
+    if wide is not None and any(call.api and make_of(call.api) in _LAYERS for call in facts.calls):
+        detail = f"{wide.api.name} in a program with layers, which compute in float32 in Keras"
+        raise NotEager(Condition.NATIVE_NAMES, wide.node, detail)
 
 
 def _where_built(definition: Definition, context: Context) -> Condition:

@@ -24,7 +24,15 @@ from ..syntax.templates import code_of
 from ..syntax.walk import descendants
 from .bodies import Body, program_bodies
 from .chains import chained
-from .checks import check_fetches, check_inspections, check_loops, check_python, check_scopes, check_seeds
+from .checks import (
+    check_fetches,
+    check_inspections,
+    check_loops,
+    check_precision,
+    check_python,
+    check_scopes,
+    check_seeds,
+)
 from .classes import Attributes, attributes_of
 from .conditions import Condition, NotEager
 from .factories import Factory, check_factories, factories_of, factory_edits, factory_functions
@@ -148,13 +156,14 @@ def _planned(root: Body, steps: list[Step], context: Context, changes: Sequence[
     check_python(runs, program, home, context, handed, handled_elsewhere)
     check_methods(steps)
     check_kept(steps, facts)
+    check_precision(context)
     check_scopes(steps, context)
     renames = rename_hidden(program, context)
     _name_attributes(program, context)
     functions = chained(_functions(runs, program, context, changes), program)
     check_inspections(program)
     check_seeds(functions)
-    check_layers(functions, program, context)
+    check_layers(functions, program, changes, context)
     check_moving_statistics(functions, program, context)
     forwards = forwards_of(functions, program, context)
     attributes = attributes_of(program, functions, context)

@@ -10,6 +10,8 @@ import libcst as cst
 from ..kinds.apis import Make, make_of
 from ..kinds.keras import is_layer_class, may_have_weights
 from ..kinds.values import Api, Call, Class, Foreign, Function, Instance, Member
+from ..model import Applicability
+from ..rules.change import Change
 from ..rules.context import Context
 from ..syntax.walk import descendants
 from .conditions import Condition, NotEager
@@ -33,8 +35,10 @@ _WEIGHTS = frozenset(
 )
 
 
-def check_layers(functions: Sequence[Written], program: Program, context: Context) -> None:
+def check_layers(functions: Sequence[Written], program: Program, changes: Sequence[Change], context: Context) -> None:
     """Check that a layer with weights is made outside of the functions, and that its weights are read in them.
+
+    Where a rule has said why it leaves a layer alone, that is the reason.
 
     Raises:
         NotEager: one is not.
@@ -46,8 +50,12 @@ def check_layers(functions: Sequence[Written], program: Program, context: Contex
         return
     seen: set[int] = set(context.bodies)
     steps = {step: None for function in functions for step in function.part.steps}
+    left = {id(change.node): change for change in changes if change.applicability is Applicability.MANUAL}
     for step in steps:
         for made in _made_in(step.node, program.handled, context):
+            reason = left.get(id(made))
+            if reason is not None:
+                raise NotEager(Condition.NATIVE_NAMES, made, f"{reason.symbol}: {reason.message}")
             raise NotEager(Condition.PURE_SLICE, made, "a layer would be made anew in each trace")
         for made in _made_by(step.node, context, seen):
             raise NotEager(Condition.BUILT_IN_FUNCTION, made, "it makes a layer in each call")
@@ -60,8 +68,9 @@ def check_layers(functions: Sequence[Written], program: Program, context: Contex
 
 
 def _apis(call: Call) -> Iterator[Api]:
-    """Yield the symbols that a call calls, or is given: `functools.partial(tf.keras.layers.Dense, ...)`."""
-    given = (call.function, *call.arguments.positional)
+    """Yield the symbols that a call calls, has a method of, or is given: `functools.partial(tf.keras.layers.Dense)`."""
+    function = call.function.of if isinstance(call.function, Member) else call.function
+    given = (function, *call.arguments.positional)
     return (value for value in given if isinstance(value, Api))
 
 
