@@ -21,7 +21,8 @@ STEPS_PER_EPOCH = 11  # of the bench's MNIST, in batches of 100
 
 # The loop alone is a difference of two runs: enough steps more that the noise of a start does not show in it.
 MORE_STEPS, MORE_LIGHT_STEPS = STEPS, 3 * STEPS
-REPEATS, LIGHT_REPEATS = 2, 3
+# The first 200 steps are judged, and timed several times; what they take further is told beside them.
+REPEATS, MORE_REPEATS, LIGHT_REPEATS = 4, 1, 3
 STYLES = (Style.EAGER, Style.GRAPH)
 
 LIMIT = 1.1
@@ -119,12 +120,12 @@ def compare_speed(cases: Sequence[Case], bench: Path, prepared: Path) -> Iterato
     yield f"native / graph style for {STEPS} steps; load {os.getloadavg()[0]:.1f}"
     within = 0
     for case in _named(SCRIPTS, cases):
-        native, graph = _time_styles(case, bench, prepared, MORE_STEPS, REPEATS)
+        native, graph = _time_styles(case, bench, prepared, MORE_STEPS, (REPEATS, MORE_REPEATS))
         within += native.script <= LIMIT * graph.script
         yield from _compared(case, native, graph)
     yield f"scripts within the limit of {LIMIT:g}: {within} of {len(SCRIPTS)}"
     for case in _named(LIGHT_SCRIPTS, cases):
-        native, graph = _time_styles(case, bench, prepared, MORE_LIGHT_STEPS, LIGHT_REPEATS)
+        native, graph = _time_styles(case, bench, prepared, MORE_LIGHT_STEPS, (LIGHT_REPEATS, LIGHT_REPEATS))
         yield from _compared(case, native, graph)
     function, session = _calls()
     yield f"a call of a tf.function that gives back its argument takes {function:.0f} us,"
@@ -152,8 +153,11 @@ def _calls() -> list[float]:
     return found
 
 
-def _time_styles(case: Case, bench: Path, prepared: Path, more: int, repeats: int) -> list[Speed]:
-    """Return what the native and the graph style take, from runs of 200 steps and of `more` steps than that."""
+def _time_styles(case: Case, bench: Path, prepared: Path, more: int, repeats: tuple[int, int]) -> list[Speed]:
+    """Return what the native and the graph style take, from runs of 200 steps and of `more` steps than that.
+
+    `repeats` says how often each of the two is run.
+    """
     counts = (STEPS, STEPS + more)
     source = (prepared / case.name).read_bytes()
     folder = prepared / case.repository / case.root
@@ -162,9 +166,10 @@ def _time_styles(case: Case, bench: Path, prepared: Path, more: int, repeats: in
     )
     programs = {(style, steps): _with_steps(source, steps, style) for style in STYLES for steps in counts}
     runs: dict[tuple[Style, int], list[Run]] = {key: [] for key in programs}
-    for _ in range(repeats):
-        for key, program in programs.items():
-            runs[key].append(_run(program, folder, case, bench))
+    for turn in range(max(repeats)):
+        for (style, steps), program in programs.items():
+            if turn < repeats[counts.index(steps)]:
+                runs[style, steps].append(_run(program, folder, case, bench))
     return [_speed(runs[style, counts[0]], runs[style, counts[1]], more) for style in STYLES]
 
 

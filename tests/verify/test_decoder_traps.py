@@ -184,7 +184,10 @@ BEAMS: Mapping[str, Trap] = {
     "cell made again for the search": trap("beam_search", "BeamSearchDecoder(cell,", f"BeamSearchDecoder({_NEW_CELL},"),
     "number of numpy for the width": trap("beam_search", "beam_width=3", "beam_width=np.int64(3)", "TypeError"),
     "finished beams imputed": trap(
-        "beam_search", "maximum_iterations=7", "maximum_iterations=7, impute_finished=True", "ag__.ld(impute_finished)"
+        "beam_search",
+        "maximum_iterations=7",
+        "maximum_iterations=7, impute_finished=True",
+        "calling layer 'beam_search_decoder'",
     ),
     "tokens of a graph put together by TFA": Trap(
         "seq2seq/graph_beam_search",
