@@ -183,6 +183,19 @@ def test_a_run_that_is_killed_at_random_points_ends_in_the_same_bytes(tmp_path: 
         shutil.rmtree(place)
 
 
+def test_the_lock_that_a_killed_git_leaves_on_the_branch_is_removed(tmp_path: Path) -> None:
+    make(tmp_path)
+    run(tmp_path, Mode.BRANCH)
+    expected = branch_content(tmp_path / "b")
+    git("update-ref", "-d", "refs/heads/tf2", cwd=tmp_path / "b")
+    lock = tmp_path / "b" / ".git" / "refs" / "heads" / "tf2.lock"
+    lock.write_bytes(b"")
+    run(tmp_path, Mode.BRANCH)
+    assert expected is not None
+    assert branch_content(tmp_path / "b") == expected
+    assert not lock.exists()
+
+
 def test_a_journal_that_is_cut_off_anywhere_is_read_and_gone_on_with(tmp_path: Path) -> None:
     make(tmp_path)
     run(tmp_path, Mode.DRY_RUN)

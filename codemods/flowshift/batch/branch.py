@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import tempfile
 from collections.abc import Callable, Mapping
@@ -49,10 +50,19 @@ def commit_to_branch(
         )
     commit = _commit(source, tree, message)
     announce(commit)
+    if ours is not None:
+        _unlock(source.folder, branch)
     # The last value makes it fail where the branch has come into being, or has moved, meanwhile.
     expected = old or "0" * len(commit)
     git(source.folder, "update-ref", "-m", "flowshift batch", f"refs/heads/{branch}", commit, expected)
     return commit
+
+
+def _unlock(folder: str, branch: str) -> None:
+    """Remove the lock that git leaves on a branch when it is killed with us, while it makes or moves the branch."""
+    lock = git(folder, "rev-parse", "--git-path", f"refs/heads/{branch}.lock").decode().strip()
+    with contextlib.suppress(FileNotFoundError):
+        os.remove(os.path.join(folder, lock))
 
 
 def _resolved(folder: str, ref: str) -> str | None:
