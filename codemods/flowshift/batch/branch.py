@@ -50,16 +50,20 @@ def commit_to_branch(
         )
     commit = _commit(source, tree, message)
     announce(commit)
-    if ours is not None:
-        _unlock(source.folder, branch)
     # The last value makes it fail where the branch has come into being, or has moved, meanwhile.
-    expected = old or "0" * len(commit)
-    git(source.folder, "update-ref", "-m", "flowshift batch", f"refs/heads/{branch}", commit, expected)
+    update = ("update-ref", "-m", "flowshift batch", f"refs/heads/{branch}", commit, old or "0" * len(commit))
+    try:
+        git(source.folder, *update)
+    except GitError:
+        if ours is None:
+            raise
+        _unlock(source.folder, branch)
+        git(source.folder, *update)
     return commit
 
 
 def _unlock(folder: str, branch: str) -> None:
-    """Remove the lock that git leaves on a branch when it is killed with us, while it makes or moves the branch."""
+    """Remove the lock that git leaves on a branch of ours when it is killed with us; git has waited for it before."""
     lock = git(folder, "rev-parse", "--git-path", f"refs/heads/{branch}.lock").decode().strip()
     with contextlib.suppress(FileNotFoundError):
         os.remove(os.path.join(folder, lock))
