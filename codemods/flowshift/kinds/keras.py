@@ -118,6 +118,11 @@ def is_layer_class(node: cst.ClassDef, facts: Facts) -> bool:
     return inherits(node, _LAYER_CLASS, facts)
 
 
+def has_layer_classes(facts: Facts) -> bool:
+    """Tell whether a class of the program is a layer or a model."""
+    return any(isinstance(scope.owner, cst.ClassDef) and is_layer_class(scope.owner, facts) for scope in facts.scopes)
+
+
 def is_model(value: Value, facts: Facts) -> bool:
     """Tell whether a value is a Keras model."""
     if isinstance(value, Choice):

@@ -21,7 +21,7 @@ from dataclasses import dataclass
 import libcst as cst
 
 from ..kinds.apis import Make, make_of
-from ..kinds.keras import may_have_weights
+from ..kinds.keras import has_layer_classes, may_have_weights
 from ..kinds.kind import Kind, kind_of
 from ..kinds.scope import Definition
 from ..kinds.values import Call, Function
@@ -65,13 +65,14 @@ class Factory:
 def factory_functions(context: Context) -> list[cst.FunctionDef]:
     """Return the functions of the module that both make variables or layers, and compute from tensors they are given."""
     found: list[cst.FunctionDef] = []
+    own_layers = has_layer_classes(context.facts)
     for node in context.module.body:
         if not isinstance(node, cst.FunctionDef) or node.decorators or not isinstance(node.body, cst.IndentedBlock):
             continue
         inside = {id(one) for one in descendants(node.body)}
         calls = [call for call in context.facts.calls if id(call.node) in inside]
         makes = any(call.api and make_of(call.api) in _MAKERS for call in calls) or _calls_any(node, found, context)
-        makes = makes or _makes_own_layer(node, context)
+        makes = makes or (own_layers and _makes_own_layer(node, context))
         if makes and _tensors(node, context) and _returns_at_the_end(node):
             found.append(node)
     return found

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 import libcst as cst
 
 from ..kinds.apis import Make, make_of
-from ..kinds.keras import is_layer_class, may_have_weights
+from ..kinds.keras import has_layer_classes, is_layer_class, may_have_weights
 from ..kinds.values import Api, Call, Class, Foreign, Function, Instance, Member
 from ..model import Applicability
 from ..rules.change import Change
@@ -44,9 +44,8 @@ def check_layers(functions: Sequence[Written], program: Program, changes: Sequen
         NotEager: one is not.
     """
     facts = context.facts
-    own = any(isinstance(s.owner, cst.ClassDef) and is_layer_class(s.owner, facts) for s in facts.scopes)
-    layers = any(_LAYERS.search(node.name) for call in facts.calls for node in _apis(call))
-    if not own and not layers:
+    named = any(_LAYERS.search(api.name) for call in facts.calls for api in _apis(call))
+    if not named and not has_layer_classes(facts):
         return
     seen: set[int] = set(context.bodies)
     steps = {step: None for function in functions for step in function.part.steps}

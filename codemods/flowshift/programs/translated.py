@@ -45,5 +45,4 @@ def _is_foreign(value: Value | None) -> bool:
         return False
     if not isinstance(value.function, Api):
         return _is_foreign(value.function)
-    given = (*value.arguments.positional, *(argument for _, argument in value.arguments.keywords))
-    return make_of(value.api) in _HOLD_OTHERS and any(_is_foreign(argument) for argument in given)
+    return make_of(value.api) in _HOLD_OTHERS and any(_is_foreign(given) for given in value.arguments.values())

@@ -24,7 +24,6 @@ from collections.abc import Callable, Iterator
 import libcst as cst
 
 from ..kinds.keras import layer_name_of, may_have_weights
-from ..kinds.kind import Kind, kind_of
 from ..kinds.values import Call, Instance
 from ..model import Style
 from ..syntax.templates import code_of
@@ -35,8 +34,6 @@ from .made_once import Applied, made_once
 from .registry import Rule
 
 _NAME = "applied-layer"
-# Other layers may describe one: `Bidirectional(LSTM(8))`, `Sequential([Dense(8), Dense(2)])`.
-_DESCRIBE = frozenset({Kind.PYTHON, Kind.CONSTANT, Kind.OBJECT})
 
 
 def survey(context: Context) -> Iterator[Change]:
@@ -56,8 +53,6 @@ def _change(call: Call, made: cst.Call, context: Context) -> Change:
     if own == "BatchNormalization":
         return manual(_NAME, made, symbol, "whether its statistics move is for the updates that the session runs")
     given = tuple(argument.value for argument in made.args)
-    if any(kind_of(context.facts.value(one)) not in _DESCRIBE for one in given):
-        return manual(_NAME, made, symbol, "a tensor of the graph describes the layer")
     layer = Applied(call.node, layer_kind(own), _namer(own, made, context), given, True, _made, _applied)
     edits = made_once(layer, context)
     if isinstance(edits, str):

@@ -42,7 +42,7 @@ from .call_site import CallSite
 from .change import Change, Edit, NodeRewrite, manual
 from .context import Context
 from .made_once import Applied, made_once
-from .recurrent import class_shares_or_initialises, given_beside_reuse, shares_or_initialises
+from .recurrent import given_beside_reuse, shares_or_initialises
 from .registry import Rule
 
 _NAME = "layer"
@@ -112,7 +112,7 @@ def _idle(own: str, site: CallSite) -> frozenset[str]:
 
 
 def _class(reference: Reference, own: str, context: Context) -> Change:
-    if class_shares_or_initialises(reference.node, context):
+    if shares_or_initialises(reference.node, context):
         message = "a variable scope around it shares or starts its weights: call one Keras layer twice, or give it initializers"
         return manual(_NAME, reference.node, reference.api.name, message)
     target = f"{context.tensorflow}.keras.layers.{own}"

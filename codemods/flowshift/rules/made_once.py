@@ -75,8 +75,8 @@ def made_once(layer: Applied, context: Context) -> tuple[Edit, ...] | str:
 
 
 def _is_tensor(node: cst.CSTNode, context: Context) -> bool:
-    """Tell whether a name stands for a tensor of the graph, also where a lambda reads it."""
-    return isinstance(node, cst.Name) and kind_of(context.facts.value(node)) in (Kind.GRAPH, Kind.PLACEHOLDER)
+    """Tell whether an expression is a tensor of the graph; in a lambda too, which would read it where it is not."""
+    return kind_of(context.facts.value(node)) in (Kind.GRAPH, Kind.PLACEHOLDER)
 
 
 def _edit(layer: Applied, name: str, build: Callable[[cst.CSTNode], cst.BaseExpression]) -> Edit:

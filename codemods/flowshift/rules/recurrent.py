@@ -143,16 +143,6 @@ def _problem_around(cell: Call, users: list[Call], context: Context) -> str:
     return ""
 
 
-def class_shares_or_initialises(node: cst.CSTNode, context: Context) -> bool:
-    """Tell whether a variable scope around a layer's class gives it weights that are there, or other ones to start from."""
-    return any(
-        site is None
-        or (site.given() & {"reuse"} and site.constant("reuse", True) not in (False, None))
-        or site.given() & {"initializer", "regularizer", "constraint", "dtype", "custom_getter", "partitioner"}
-        for site in _scopes(node, context)
-    )
-
-
 def shares_or_initialises(node: cst.CSTNode, context: Context, allowed: frozenset[str] = frozenset()) -> bool:
     """Tell whether a variable scope around a node does more than name what is made in it."""
     harmless = {"name_or_scope", "default_name", "values", "auxiliary_name_scope", *allowed}
@@ -160,9 +150,9 @@ def shares_or_initialises(node: cst.CSTNode, context: Context, allowed: frozense
 
 
 def given_beside_reuse(site: CallSite, context: Context) -> set[str]:
-    """Return the arguments that are given, without a `reuse` in whose place an object is shared."""
-    node = site.nodes.get("reuse")
-    return site.given() - {"reuse"} if id(node) in context.reused else site.given()
+    """Return the arguments that are given, without a `reuse` that is False, or in whose place an object is shared."""
+    settled = id(site.nodes.get("reuse")) in context.reused or site.constant("reuse", False) is False
+    return site.given() - {"reuse"} if settled else site.given()
 
 
 def _scopes(node: cst.CSTNode, context: Context) -> list[CallSite | None]:
