@@ -10,7 +10,7 @@ from ..kinds.apis import Make, make_of
 from ..kinds.facts import Facts
 from ..kinds.kind import Kind, kind_of
 from ..kinds.scope import Definition
-from ..kinds.values import Call, Member
+from ..kinds.values import Api, Call, Foreign, Literal, Member, Value
 from ..rules.batch_normalization import is_update_collection
 from ..rules.context import Context
 from ..rules.made_once import lists_of
@@ -49,13 +49,19 @@ def check_precision(context: Context) -> None:
     """Check that no layer can be given float64: Keras' layers compute in float32 then, those of TF1 in float64.
 
     Raises:
-        NotEager: the program names float64, and has layers.
+        NotEager: TensorFlow is given the type float64, and the program has layers.
     """
-    facts = context.facts
-    wide = next((found for found in facts.references if found.api.name in ("tf.float64", "tf.double")), None)
-    if wide is not None and any(call.api and make_of(call.api) in _LAYERS for call in facts.calls):
-        detail = f"{wide.api.name} in a program with layers, which compute in float32 in Keras"
+    calls = [call for call in context.facts.calls if call.api]
+    wide = next((call for call in calls if any(_is_float64(given) for given in call.arguments.values())), None)
+    if wide is not None and any(make_of(call.api) in _LAYERS for call in calls):
+        detail = f"{wide.api} makes float64 in a program with layers, which compute in float32 in Keras"
         raise NotEager(Condition.NATIVE_NAMES, wide.node, detail)
+
+
+def _is_float64(value: Value) -> bool:
+    if isinstance(value, Literal):
+        return value.constant in ("float64", "double")
+    return isinstance(value, (Api, Foreign)) and value.name in ("tf.float64", "tf.double", "numpy.float64")
 
 
 def _where_built(definition: Definition, context: Context) -> Condition:
