@@ -187,7 +187,7 @@ BEAMS: Mapping[str, Trap] = {
         "beam_search",
         "maximum_iterations=7",
         "maximum_iterations=7, impute_finished=True",
-        "calling layer 'beam_search_decoder'",
+        "Shape must be at most rank 2 but is rank 3",
     ),
     "tokens of a graph put together by TFA": Trap(
         "seq2seq/graph_beam_search",

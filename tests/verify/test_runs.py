@@ -46,6 +46,16 @@ def test_error_of_the_migrated_program_names_its_side(verify: Verify) -> None:
     assert "placeholder" in result.failure.error
 
 
+def test_error_inside_a_layer_says_what_was_wrong(verify: Verify) -> None:
+    """Keras puts the layer's name before the error, and what it was called with after it."""
+    result = verify(
+        "print(1)\n",
+        "import tensorflow as tf\ntf.keras.layers.Lambda(lambda x: tf.matmul(x, x))(tf.zeros([2, 3]))\n",
+    )
+    assert result.failure is not None
+    assert "Matrix size-incompatible" in result.failure.error
+
+
 def test_syntax_error_is_a_failure(verify: Verify) -> None:
     result = verify("print 1\n")
     assert result.failure is not None

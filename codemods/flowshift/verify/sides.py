@@ -18,6 +18,7 @@ from .server import SEVERAL_THREADS, Ended, ServerDied, Servers
 from .verification import Before, Failure, VerifyOptions
 
 TRACEBACK_LINES = 30
+_OF_LAYER = re.compile(r"\A\s*Exception encountered when calling layer .*")
 
 
 @dataclass(frozen=True)
@@ -157,6 +158,10 @@ def _failure(
 
 
 def _gist(message: str) -> str:
-    """Return the line of an error's message that says what was wrong: inside a tf.function it is the last one."""
-    lines = [line.strip() for line in message.strip().splitlines() if line.strip()] or [""]
+    """Return the line of an error's message that says what was wrong: inside a tf.function it is the last one.
+
+    Keras puts a line before it that names the layer, and after it what the layer was called with.
+    """
+    said = _OF_LAYER.sub("", message).partition("\nCall arguments received by layer")[0]
+    lines = [line.strip() for line in said.splitlines() if line.strip()] or [""]
     return lines[-1] if lines[0].endswith("in user code:") else lines[0]
