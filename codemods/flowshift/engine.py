@@ -44,7 +44,7 @@ _FOLLOWED = (
 def migrate_source(source: bytes, path: str = "<string>", options: Options | None = None) -> FileResult:
     """Migrate one file's bytes; bad input gives a result with `status` ERROR, never an exception."""
     options = options or Options()
-    ours = concerns_us(source)
+    ours = concerns_us(source) or bool(options.starts_graph)
     if not ours and not options.python2:
         return FileResult(path, Status.UNCHANGED, source, source)
     if is_notebook(path, source):
@@ -73,7 +73,7 @@ def _migrate(decoded: SourceText, source: bytes, path: str, options: Options) ->
     facts = interpret(module, into_functions=_follows_calls(decoded.text))
     lines = suppressions(decoded.text)
     mentioned = any(failing_imports(facts)) or any(names_by_text(facts))
-    if not (facts.references or facts.ambiguous or any_version or mentioned):
+    if not (facts.references or facts.ambiguous or any_version or mentioned or options.starts_graph):
         facts.forget()
         return FileResult(path, Status.UNCHANGED, source, source)
     tree = Tree(module, decoded.text)
@@ -93,9 +93,9 @@ def _follows_calls(text: str) -> bool:
 
 
 def _rewrite(tree: Tree, facts: Facts, lines: Suppressions, options: Options, any_version: Sequence[Rule]) -> Migrated:
-    tf1 = needs_migration(facts) or bool(ambiguous_names(facts))
+    tf1 = bool(options.starts_graph) or needs_migration(facts) or bool(ambiguous_names(facts))
     migrated: Migrated | NotEager | None = None
-    if options.style is not Style.GRAPH:
+    if options.style is not Style.GRAPH and not options.starts_graph:
         migrated = as_functions(tree, facts, lines, options)
         if isinstance(migrated, NotEager):
             migrated = as_prepared_functions(tree, facts, options) or migrated

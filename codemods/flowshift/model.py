@@ -37,7 +37,8 @@ class Options:
     `select` and `ignore` hold rule names or family names; an empty `select` means all rules.
     `python2` turns Python 2 sources into Python 3 first. `package` says that the file is a module of a package, which imports
     what stands beside it as `from .name import ...`. `together` says that the text is a program of several files, which becomes
-    native or stays as it is.
+    native or stays as it is. `starts_graph` names the modules that run on TF1's graph, as a script imports them that
+    starts such a program.
     """
 
     style: Style = Style.AUTO
@@ -47,6 +48,7 @@ class Options:
     python2: bool = False
     package: bool = False
     together: bool = False
+    starts_graph: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, order=True)

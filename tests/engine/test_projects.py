@@ -127,3 +127,71 @@ def test_files_without_a_session_that_could_go_are_migrated_as_each_is_alone(tmp
     found = migrate(tmp_path, {"model.py": model, "train.py": script})
     assert programs_among([result.path for result in found.values()])
     assert found == {name: migrate_file(str(tmp_path / name), Options()) for name in found}
+
+
+BRAIN = """\
+import tensorflow as tf
+
+tf.set_random_seed(1)
+
+
+class Brain:
+    def __init__(self, size):
+        self.x = tf.placeholder(tf.float32, [None, size])
+        self.kept = tf.get_collection(size)
+        self.sess = tf.Session()
+        self.sess.run(tf.global_variables_initializer())
+
+    def double(self, rows):
+        return self.sess.run(self.x * self.kept[0], {self.x: rows})
+"""
+SWITCH = b"tf.compat.v1.disable_v2_behavior()\n"
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("run.py", "import sys\nfrom brain import Brain\n\nbrain = Brain(2)\n"),
+        ("run.py", "import brain\n\n\ndef main():\n    brain.Brain(2)\n\n\nif __name__ == '__main__':\n    main()\n"),
+        ("run.py", "from brain import *\n\nprint(Brain(2))\n"),
+        ("run.py", '"""Learn."""\n\nfrom agents import make\n\nmake()\n'),
+        ("test_brain.py", "from brain import Brain\n\n\ndef test_size():\n    assert Brain(2).x.shape[1] == 2\n"),
+        ("run.py", "import tensorflow as tf\nfrom brain import Brain\n\ntf.set_random_seed(2)\nBrain(2)\n"),
+    ],
+)
+def test_script_that_starts_a_graph_of_others_switches_it_on(tmp_path: Path, name: str, text: str) -> None:
+    agents = "from brain import Brain\n\n\ndef make():\n    return Brain(2)\n"
+    found = migrate(tmp_path, {name: text, "agents.py": agents, "brain.py": BRAIN})
+    after = found[name].after
+    assert after.count(SWITCH) == 1
+    # the module's seed is for the graph: at that time it must be on
+    assert after.index(b"import tensorflow as tf\n") < after.index(SWITCH) < after.index(b"import", after.index(SWITCH))
+    assert [finding.rule for finding in found[name].findings][:1] == ["session-run"]
+    assert not found["agents.py"].findings
+    assert SWITCH not in found["brain.py"].after
+    (tmp_path / name).write_bytes(after)
+    (tmp_path / "brain.py").write_bytes(found["brain.py"].after)
+    assert migrate(tmp_path, {}, (name, "agents.py", "brain.py"))[name].after == after
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "from brain import Brain\n\n\ndef later():\n    return Brain(2)\n",
+        "from other import Brain\n\nBrain(2)\n",
+        "from brain import Brain\n\nprint('nothing yet')\n",
+    ],
+)
+def test_script_that_starts_no_graph_stays(tmp_path: Path, text: str) -> None:
+    found = migrate(tmp_path, {"run.py": text, "brain.py": BRAIN, "other.py": "class Brain:\n    pass\n"})
+    assert found["run.py"].after == text.encode()
+    assert not found["run.py"].findings
+
+
+def test_script_of_a_native_module_stays(tmp_path: Path) -> None:
+    native = BRAIN.replace("self.kept = tf.get_collection(size)", "self.kept = [tf.constant(2.0)]")
+    found = migrate(
+        tmp_path, {"run.py": "from brain import Brain\n\nprint(Brain(2).double([[1, 2]]))\n", "brain.py": native}
+    )
+    assert b"placeholder" not in found["brain.py"].after
+    assert not found["run.py"].findings

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 
 from ..configuration import Configuration, ConfigurationError, parse_configuration
 from ..model import Options
-from ..projects.programs import Program, Sources, find_programs, programs_by_path
+from ..projects.program import Member, Sources, programs_by_path
+from ..projects.programs import find_programs
 from ..workspace.git import GitError, git, is_repository
 from ..workspace.migration import bug
 from .journal import History, Record, key_of
@@ -35,7 +36,7 @@ class Opened:
     key: str
     options: Options
     selection: Selection
-    programs: Mapping[str, Program]  # by the path of each of their files
+    programs: Mapping[str, Member]  # by the path of each of their files
 
 
 @dataclass(frozen=True)
@@ -89,7 +90,7 @@ def _check_names(own: Configuration) -> None:
         raise ConfigurationError(f"pyproject.toml: no rule or family is named {unknown[0]!r}")
 
 
-def _programs(selection: Selection, source: Source, entries: Sequence[Entry]) -> Mapping[str, Program]:
+def _programs(selection: Selection, source: Source, entries: Sequence[Entry]) -> Mapping[str, Member]:
     """Return the programs of more than one file of a repository."""
     known = {entry.path: entry for entry in entries}
     folders: dict[str, list[str]] = {}
@@ -106,7 +107,7 @@ def _programs(selection: Selection, source: Source, entries: Sequence[Entry]) ->
     return programs_by_path(find_programs(given, content, lambda folder: folders.get(folder, [])))
 
 
-def sources_of(program: Program, opened: Opened) -> Sources:
+def sources_of(program: Member, opened: Opened) -> Sources:
     """Return the bytes of a program's files, but for those that cannot be read."""
     entries = {entry.path: entry for entry in opened.selection.sources}
     found: list[tuple[str, bytes]] = []

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from ..model import Applicability, Finding, Options, Status
-from ..projects.programs import Program, Sources
+from ..projects.program import Member, Sources
 from ..syntax.source import concerns_us
 
 # Lines shown around a finding that lies outside the diff.
@@ -24,7 +24,7 @@ class Task:
     source: bytes
     options: Options
     packages: frozenset[str] | None = None
-    program: Program | None = None
+    program: Member | None = None
     sources: Sources = ()
 
 

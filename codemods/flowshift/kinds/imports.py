@@ -70,6 +70,18 @@ def _is_tensorflow(path: str) -> bool:
     return path == "tensorflow" or path.startswith("tensorflow.")
 
 
+def module_names(statement: cst.Import | cst.ImportFrom) -> Iterator[str]:
+    """Yield each dotted name in an import statement that may be a module's, with dots in front where it is relative."""
+    if isinstance(statement, cst.Import):
+        yield from (dotted_name(alias.name) for alias in statement.names)
+        return
+    module = "." * len(statement.relative) + dotted_name(statement.module)
+    yield module
+    between = "" if module.endswith(".") else "."
+    for alias in statement.names if not isinstance(statement.names, cst.ImportStar) else ():
+        yield f"{module}{between}{dotted_name(alias.name)}"
+
+
 def bound_names(statement: cst.Import | cst.ImportFrom) -> Iterator[tuple[str, Value]]:
     """Yield each name that an import statement binds, with what it stands for; a star brings what TF 1.15 has there."""
     if isinstance(statement, cst.Import):

@@ -18,13 +18,14 @@ from functools import lru_cache
 from ..engine import migrate_source
 from ..model import Applicability, FileResult, Finding, Options, Status, Style
 from ..programs.conditions import Condition
+from ..programs.graph import NEEDS_GRAPH
 from ..rules.written_out.cells_module import MODULE
 from ..styles.graph import KEPT_SESSION
 from .imports import settled_texts
 from .joined import Joined, join
 from .names import Names
 from .parts import NotTogether, Part, read_part
-from .programs import Program, Sources, links_of
+from .program import Member, Program, Sources, Start, links_of
 from .reach import check_reached
 from .renames import untagged
 
@@ -32,18 +33,42 @@ _RULE, _SYMBOL = "session-run", "tf.Session.run"
 
 
 def migrate_member(
-    program: Program, sources: Sources, path: str, options: Options, alone: Callable[[], FileResult]
+    program: Member, sources: Sources, path: str, options: Options, alone: Callable[[], FileResult]
 ) -> FileResult:
     """Return the result of one file of a program; `sources` are the bytes of its files by their paths.
 
     Where the program keeps its session, that is the result of `alone`, which migrates the file on its own.
     """
+    if isinstance(program, Start):
+        if not _starts_graph(program, sources, options):
+            return alone()
+        return migrate_source(dict(sources)[path], path, replace(options, starts_graph=program.names))
     if options.style is Style.GRAPH:
         return alone()
     native = _native(program, sources, replace(options, package=False))
     if isinstance(native, NotTogether):
         return _explained(alone(), native, program)
     return native[path]
+
+
+def _starts_graph(start: Start, sources: Sources, options: Options) -> bool:
+    """Tell whether a module that a script starts stays on TF1's graph."""
+    texts = dict(sources)
+    programs = {path: program for program in start.programs for path in program.paths}
+    for path in start.modules:
+        program = programs.get(path)
+        if program is not None and options.style is not Style.GRAPH:
+            own = tuple((one, texts[one]) for one in program.paths if one in texts)
+            if not isinstance(_native(program, own, replace(options, package=False)), NotTogether):
+                continue
+        if path in texts and _needs_graph(path, texts[path], options):
+            return True
+    return False
+
+
+@lru_cache(maxsize=16)  # scripts beside each other start the same modules
+def _needs_graph(path: str, source: bytes, options: Options) -> bool:
+    return any(found.message.startswith(NEEDS_GRAPH) for found in migrate_source(source, path, options).findings)
 
 
 @lru_cache(maxsize=2)  # the files of a program come one after the other

@@ -19,7 +19,8 @@ Training runs under `tf.GradientTape`: tensors that are fetched beside a trainin
 step, variables those after it, as TF 1.15 returned them.
 
 A module that is imported, and makes a graph only when it is called, cannot switch TF2's behaviour off for the program around
-it: its finding says that the script that starts the program has to.
+it: its finding says that the script that starts the program has to. Where that script is among the given files it does, also
+if it does not name TensorFlow itself, before it imports the module.
 
 A program for which this cannot be shown to compute the same keeps its Session (style graph); the finding names the condition
 and the line. Source: what a Session run means, measured on TF 1.15.5.

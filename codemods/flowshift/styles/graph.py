@@ -24,19 +24,21 @@ KEPT_SESSION = "keeps its Session: "
 def as_graph(tree: Tree, facts: Facts, lines: Suppressions, options: Options, reason: NotEager | None) -> Migrated:
     """Rewrite names, arguments and blocks; a program that has a session keeps it."""
     context = Context(tree, facts, Style.GRAPH, tensorflow_alias(facts), package=options.package)
-    switched = switches(context)
+    switched = switches(context, bool(options.starts_graph))
     context.switched = switched or is_switched_off(facts)
     changes = selected(collect(context), tree, lines, options)
     rewriter = rewriter_of(changes, context)
-    edited = graph_module(context, rewriter, switched)
+    edited = graph_module(context, rewriter, switched, options.starts_graph)
     local = failing_below_top(facts, context.module)
     edited = without_local_imports(edited, local, rewriter.origins) if local else edited
     edited = with_definitions(edited, [text for change in changes for text in change.definitions])
     new = with_imports(edited, required(changes, context), facts.read, tree, tensorflow_of(changes, context, switched))
     if reason is not None:
         changes.append(kept_session(reason, tree))
+    elif switched and options.starts_graph:
+        changes.append(_switched(tree, "starts a program whose modules run on TF1's graph"))
     elif switched and options.style is not Style.GRAPH:
-        changes.append(_kept_graph(tree))
+        changes.append(_switched(tree, "runs on TF1's graph, as what it uses has no native form in TF2"))
     if not switched:
         changes.extend(selected(tuple(started_elsewhere(context)), tree, lines, options))
     kept = {id(line) for line in new.body}
@@ -53,6 +55,6 @@ def kept_session(reason: NotEager, tree: Tree) -> Change:
     return Change("session-run", node, "tf.Session.run", message, Applicability.REVIEW)
 
 
-def _kept_graph(tree: Tree) -> Change:
-    message = "runs on TF1's graph, as what it uses has no native form in TF2: TF2's behaviour is switched off"
+def _switched(tree: Tree, reason: str) -> Change:
+    message = f"{reason}: TF2's behaviour is switched off"
     return Change("session-run", tree.module.body[0], "tf.disable_v2_behavior", message, Applicability.REVIEW)

@@ -10,7 +10,8 @@ from functools import partial
 
 from ..deep_stack import call_with_deep_stack, uncollected
 from ..model import FileResult, Options, Status, failed
-from ..projects.programs import Program, Sources, find_programs, programs_by_path
+from ..projects.program import Member, Program, Sources, programs_by_path
+from ..projects.programs import find_programs
 from .cells_modules import with_module_finding
 from .discovery import reason
 
@@ -34,7 +35,7 @@ def migrate_files(paths: Sequence[str], options: Options, jobs: int | None = Non
     yield from map_files(migrate_file, paths, options, workers, partial(programs_among, paths))
 
 
-def programs_among(paths: Sequence[str]) -> dict[str, Program]:
+def programs_among(paths: Sequence[str]) -> dict[str, Member]:
     """Return the programs of more than one file among the paths, by the path of each of their files."""
     return programs_by_path(find_programs(paths, content, _beside))
 
@@ -71,7 +72,7 @@ def _size(path: str) -> int:
         return 0
 
 
-def migrate_file(path: str, options: Options, program: Program | None = None) -> FileResult:
+def migrate_file(path: str, options: Options, program: Member | None = None) -> FileResult:
     """Read and migrate one file, as a part of its program where it belongs to one of several files."""
     try:
         with open(path, "rb") as file:
@@ -87,7 +88,7 @@ def migrate_file(path: str, options: Options, program: Program | None = None) ->
     return with_module_finding(migrate_bytes(source, path, options))
 
 
-def migrate_in_program(program: Program, sources: Sources, path: str, options: Options) -> FileResult:
+def migrate_in_program(program: Member, sources: Sources, path: str, options: Options) -> FileResult:
     """Migrate one file of a program, of which `sources` has the bytes of all that could be read."""
     from ..projects.together import migrate_member
 
@@ -96,7 +97,7 @@ def migrate_in_program(program: Program, sources: Sources, path: str, options: O
     def alone() -> FileResult:
         return migrate_bytes(source, path, options)
 
-    if program.outside is None and len(sources) < len(program.paths):
+    if isinstance(program, Program) and program.outside is None and len(sources) < len(program.paths):
         return alone()
     try:
         with uncollected():

@@ -9,11 +9,11 @@ from functools import partial
 from typing import Optional, Union
 
 from ..model import FileResult, Options, Status
-from ..projects.programs import Program
+from ..projects.program import Member
 from .crew import Crew, Death
 
-Migrate = Callable[[str, Options, Optional[Program]], FileResult]
-_Question = tuple[str, Optional[Program]]
+Migrate = Callable[[str, Options, Optional[Member]], FileResult]
+_Question = tuple[str, Optional[Member]]
 _Numbered = tuple[int, Union[FileResult, Death, BaseException]]
 
 
@@ -22,7 +22,7 @@ def map_files(
     paths: Sequence[str],
     options: Options,
     workers: int,
-    programs: Callable[[], Mapping[str, Program]] = dict,
+    programs: Callable[[], Mapping[str, Member]] = dict,
 ) -> Iterator[FileResult]:
     """Yield `migrate(path, options, program)` for each path, in order. `migrate` is a function at the top level of a module.
 
