@@ -44,6 +44,7 @@ class Facts:
     read: set[str] = field(default_factory=set)  # every name that the module reads anywhere
     own: set[str] = field(default_factory=set)  # attributes that methods read of their object
     names: set[str] = field(default_factory=set)  # every name that the module reads or binds anywhere
+    attributes: set[str] = field(default_factory=set)  # the names of attributes that the module gives to objects
     module_scope: Scope = field(default_factory=Scope)
     scopes: list[Scope] = field(default_factory=list)  # of classes, functions and calls that were followed
 

@@ -144,6 +144,8 @@ class Interpreter(ExpressionEvaluator):
                 self.assign(element.value, part, scope)
         elif isinstance(target, cst.Attribute):
             owner = self.evaluate(target.value, scope)
+            if self.recording:
+                self.facts.attributes.add(target.attr.value)
             if isinstance(owner, Instance):
                 self.set_attribute(owner, target.attr.value, value)
                 self.define_attribute(owner.of.node, target.attr.value, value)

@@ -17,6 +17,7 @@ import libcst as cst
 from ..kinds.apis import Make, make_of
 from ..kinds.facts import Reference
 from ..kinds.imports import dotted_name
+from ..kinds.values import Call
 from ..model import Applicability, Style
 from ..symbols.api_map import Symbol, Target, lookup
 from ..symbols.binding import Plan, bind
@@ -60,7 +61,7 @@ def apply(reference: Reference, context: Context) -> Change | None:
         return manual(_NAME, reference.node, name, symbol.message or _no_form(symbol, context.style))
     problem = ""
     for target in targets:
-        arguments = None if _is_type(reference, context) else _moved(reference, symbol, target)
+        arguments = None if _is_type(reference, context) else _moved(reference, symbol, target, context)
         if not isinstance(arguments, str):
             return _rewritten(reference, context, symbol, target, arguments)
         problem = problem or arguments
@@ -147,6 +148,10 @@ def forms(symbol: Symbol, style: Style) -> tuple[Target, ...]:
     return tuple(dict.fromkeys(form for form in (first, symbol.compat, native) if form is not None))
 
 
+# Parameters whose function gets one tensor.
+_ACTIVATIONS = frozenset({"activation", "activation_fn", "recurrent_activation", "inner_activation"})
+
+
 def _is_type(reference: Reference, context: Context) -> bool:
     """Tell whether a class stands for its objects: in an annotation, a pattern or `isinstance(x, tf.Tensor)`."""
     node: cst.CSTNode | None = reference.node if reference.call is None else None
@@ -159,10 +164,25 @@ def _is_type(reference: Reference, context: Context) -> bool:
     return False
 
 
-def _moved(reference: Reference, symbol: Symbol, target: Target) -> Edit | str | None:
+def _is_activation(reference: Reference, context: Context) -> bool:
+    """Tell whether a function is given to a layer or cell of TensorFlow, which calls it with a tensor alone."""
+    argument = context.tree.parents.get(id(reference.node))
+    around = context.tree.parents.get(id(argument))
+    call = context.facts.value(around) if around is not None else None
+    if not isinstance(argument, cst.Arg) or not isinstance(call, Call) or not call.api:
+        return False
+    if argument.keyword is not None:
+        return argument.keyword.value in _ACTIVATIONS
+    site = context.site(call)
+    return site is not None and any(site.nodes.get(name) is reference.node for name in _ACTIVATIONS)
+
+
+def _moved(reference: Reference, symbol: Symbol, target: Target, context: Context) -> Edit | str | None:
     """Return the edit that fits the arguments to a target, None where they fit, or why they cannot."""
     if reference.call is not None:
         return _arguments(reference.call.node, symbol, target, reference.call.arguments.exact)
+    if _is_activation(reference, context) and bind(symbol, 1, [], target).unchanged:
+        return None
     if target.renamed or target.reordered or target.removed:
         return f"passed on as a value; {target.name} takes other arguments"
     return None

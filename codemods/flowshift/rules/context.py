@@ -66,10 +66,10 @@ class Context:
     def fresh(self, *wanted: str) -> str:
         """Return the first of the wanted names that the module does not use, or the last with a number behind it."""
         for name in wanted:
-            if self._free(name):
+            if self.free(name):
                 return self._take(name)
         number = 2
-        while not self._free(f"{wanted[-1]}_{number}"):
+        while not self.free(f"{wanted[-1]}_{number}"):
             number += 1
         return self._take(f"{wanted[-1]}_{number}")
 
@@ -79,8 +79,10 @@ class Context:
             self.memory["name", key] = self.fresh(*wanted)
         return str(self.memory["name", key])
 
-    def _free(self, name: str) -> bool:
-        return name not in self.facts.names and name not in self.taken
+    def free(self, name: str) -> bool:
+        """Tell whether a name is neither the module's nor given to new code."""
+        # what the new code makes may become an attribute: of layers, a class's other ones must not take the name
+        return name not in self.facts.names and name not in self.facts.attributes and name not in self.taken
 
     def _take(self, name: str) -> str:
         self.taken.add(name)

@@ -96,7 +96,7 @@ def _is_run_directly(cell: Call, user: Call, context: Context) -> bool:
 def _layer_name(name: str, cell_type: CellType, context: Context) -> str:
     """Name the layer after the cell: `encoder_cell` holds an encoder now, not a cell."""
     stem = name[: -len("_cell")] if name.endswith("_cell") else ""
-    if stem and stem not in context.facts.names and stem not in context.taken:
+    if stem and context.free(stem):
         context.taken.add(stem)
         return stem
     layer = cell_type.layer.lower()
