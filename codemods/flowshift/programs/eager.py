@@ -40,7 +40,7 @@ from .fed_constants import feeding_constants
 from .feeds import feed_edits
 from .forwards import forwards_of
 from .functions import Forward, Function
-from .graph_logging import graph_arguments, graph_edits
+from .graph_logging import graph_arguments, logged_graphs
 from .hidden import rename_hidden
 from .initial_values import keep_initial_values
 from .initialising import initialisations, initialises
@@ -178,8 +178,8 @@ def _planned(root: Body, steps: list[Step], context: Context, changes: Sequence[
     edits.extend(feed_edits(functions, runs, context))
     edits.extend(result_edits(functions, runs, context))
     edits.extend(logging_edits({run: log for function in functions for run, log in function.logs.items()}, context))
-    edits.extend(graph_edits(functions, steps, context))
-    changes = (*_findings(functions, runs, sessions, steps, context), *saver_changes, *queues.changes)
+    graphs = tuple(logged_graphs(functions, steps, context))
+    changes = (*_findings(functions, runs, sessions, steps, context), *saver_changes, *queues.changes, *graphs)
     made_of = (tuple(steps), tuple(functions), forwards, attributes, factories, tuple(edits), changes)
     return Plan(*made_of, dropped, queues.rewritten)
 

@@ -37,7 +37,7 @@ import libcst as cst
 
 from ..kinds.facts import Reference
 from ..kinds.kind import Kind, kind_of
-from ..kinds.values import Literal
+from ..kinds.values import Call, Literal
 from ..model import Applicability, Style
 from ..syntax.templates import code_of, expression
 from .call_site import CallSite
@@ -45,7 +45,7 @@ from .change import Change, Edit, manual
 from .context import Context
 from .registry import Rule
 from .summary_audio import clip_of, rate_of
-from .summary_tags import WRITER, step_name, tag_of
+from .summary_tags import WRITER, is_statement_of_its_own, step_name, tag_of
 
 _NAME = "summary"
 _WRITER = "summary-writer"
@@ -118,7 +118,7 @@ def writer(reference: Reference, context: Context) -> Change | None:
         return None
     call = reference.call
     site = context.site(call) if call is not None else None
-    if call is None or site is None or "logdir" not in site.nodes or context.assigned(call) is None:
+    if call is None or site is None or "logdir" not in site.nodes or not _is_kept(call, site, context):
         return manual(_WRITER, reference.node, WRITER, "make it with tf.summary.create_file_writer(logdir)")
     if site.given() - {"logdir", "graph", "max_queue", "flush_secs", "filename_suffix"}:
         return manual(_WRITER, reference.node, WRITER, "tf.summary.create_file_writer has no graph_def or session")
@@ -133,6 +133,11 @@ def writer(reference: Reference, context: Context) -> Change | None:
     settled = (site.nodes["graph"],) if "graph" in site.given() else ()
     message = "becomes tf.summary.create_file_writer, which is the default where something is logged"
     return Change(_WRITER, reference.node, WRITER, message, edits=(Edit(call.node, created),), settled=settled)
+
+
+def _is_kept(call: Call, site: CallSite, context: Context) -> bool:
+    """Tell whether a writer gets a name, or logs but the graph: `tf.summary.FileWriter("logs", sess.graph)`."""
+    return context.assigned(call) is not None or ("graph" in site.given() and is_statement_of_its_own(call, context))
 
 
 _SUFFIX = ("filename_suffix", "filename_suffix", "")

@@ -18,6 +18,13 @@ SUMMARIES = frozenset(f"tf.summary.{kind}" for kind in ("scalar", "histogram", "
 WRITER = "tf.summary.FileWriter"
 
 
+def is_statement_of_its_own(call: Call, context: Context) -> bool:
+    """Tell whether a call is a whole line, so that nothing reads what it gives back."""
+    small = context.tree.parents.get(id(call.node))
+    line = context.tree.parents.get(id(small))
+    return isinstance(small, cst.Expr) and isinstance(line, cst.SimpleStatementLine) and len(line.body) == 1
+
+
 def is_writer(value: Value) -> bool:
     """Tell whether a value is a writer of TF1."""
     return isinstance(value, Call) and value.api == WRITER
@@ -151,4 +158,4 @@ def _scope_names(context: Context) -> dict[int, str | None]:
     return found
 
 
-__all__ = ["SUMMARIES", "WRITER", "is_writer", "record_name", "step_name", "tag_of"]
+__all__ = ["SUMMARIES", "WRITER", "is_statement_of_its_own", "is_writer", "record_name", "step_name", "tag_of"]
