@@ -266,3 +266,13 @@ def test_python_without_tensorflow_is_a_failure_with_its_reason(
     result = verify_pair(script, script)
     assert result.failure is not None
     assert "No module named 'tensorflow'" in result.failure.error
+
+
+def test_modules_beside_the_script_hide_installed_ones(verify: Verify, tmp_path: Path) -> None:
+    """TensorFlow loads `absl` of both runtimes: the script gets its own, as when it is run by hand."""
+    (tmp_path / "absl").mkdir()
+    (tmp_path / "absl" / "__init__.py").write_text("from . import own\n", encoding="utf-8")
+    (tmp_path / "absl" / "own.py").write_text("NAME = 'own'\n", encoding="utf-8")
+    result = verify("import tensorflow as tf\nimport absl\nprint(absl.own.NAME)\n")
+    assert result.verdict is Verdict.EQUAL, result.failure
+    assert [row.tf1 for row in result.observations] == ["own"]

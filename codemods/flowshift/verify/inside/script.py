@@ -27,6 +27,7 @@ def run_script(job):
         sys.modules["__main__"] = main
         with open(job["script"], "rb") as file:
             program = compile(file.read(), job["script"], "exec", dont_inherit=True)
+        _forget_hidden(os.path.dirname(job["script"]))
         try:
             exec(program, main.__dict__)
         except SystemExit as stop:
@@ -50,6 +51,18 @@ def run_script(job):
     with open(job["report"], "w") as file:
         json.dump(report, file)
     return code
+
+
+def _forget_hidden(folder):
+    """Let modules beside the script come before installed ones of the same name, which this process may have loaded."""
+    beside = {os.path.splitext(name)[0] for name in os.listdir(folder) if _is_module(os.path.join(folder, name))}
+    for name in [name for name in sys.modules if name.partition(".")[0] in beside - {"tensorflow", "numpy"}]:
+        if "site-packages" in (getattr(sys.modules[name], "__file__", None) or ""):
+            del sys.modules[name]
+
+
+def _is_module(path):
+    return path.endswith(".py") or os.path.exists(os.path.join(path, "__init__.py"))
 
 
 def _install(job, globals_):
