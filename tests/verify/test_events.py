@@ -101,3 +101,17 @@ def test_a_graph_must_hold_the_models_operations() -> None:
     part = {"logs": {"graph": {"kind": "graph", "values": [[0, ["MatMul"]]]}}}
     assert rows(tf1, whole) == {"logs: graph": True}
     assert rows(tf1, part) == {"logs: graph": False}
+
+
+@pytest.mark.parametrize("name", ["", "writer = "])
+def test_a_graph_that_is_logged_in_the_last_line_is_seen(servers: Servers, tmp_path: Path, name: str) -> None:
+    """The thread of a writer may not have made its file when the script ends, and the writer may have no name."""
+    lines = "x = tf1.constant([[1.0]])\ny = tf1.matmul(x, x)\nsess = tf1.Session()\n"
+    lines += f"{name}tf1.summary.FileWriter('logs', sess.graph)\n"
+    for side, imported in (("before", "tensorflow as tf1"), ("after", "tensorflow.compat.v1 as tf1")):
+        start = f"import {imported}\n" + ("tf1.disable_v2_behavior()\n" if side == "after" else "")
+        (tmp_path / f"{side}.py").write_text(start + lines, encoding="utf-8")
+    for _ in range(3):
+        result = verify_pair(tmp_path / "before.py", tmp_path / "after.py", servers=servers)
+        assert [row.name for row in result.observations] == ["logs: graph"]
+        assert result.verdict is Verdict.EQUAL, result

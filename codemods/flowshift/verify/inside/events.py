@@ -14,6 +14,9 @@ MOST_VALUES = 4096  # of one image or clip; beyond, evenly spaced ones
 COMPUTING = ("MatMul", "BatchMatMul", "Conv2D", "Conv3D", "DepthwiseConv2dNative", "MaxPool", "AvgPool", "Relu", "Tanh")
 COMPUTING += ("Sigmoid", "Softmax", "Elu", "Selu", "Exp", "Log", "Mean", "Sum", "GatherV2")
 
+_WRITERS = ("FileWriter", "EventFileWriter", "_ResourceSummaryWriter", "_TrackableResourceSummaryWriter")
+_WRITERS += ("_EventLoggerThread",)
+
 
 class Events:
     """Know which event files were there before the script ran."""
@@ -28,8 +31,7 @@ class Events:
     def finish(self):
         """Return `{folder: {tag: {"kind": ..., "values": [[step, value], ...]}}}` of the files that the script wrote."""
         found = {}
-        if set(_files(self.folder)) - self.before:
-            _flush()
+        _flush()  # the thread of a writer may not even have made its file by now
         for path in sorted(set(_files(self.folder)) - self.before, key=os.path.getmtime):
             name = os.path.relpath(os.path.dirname(path), self.folder)
             _read(path, found.setdefault(name, {}))
@@ -47,11 +49,27 @@ def _flush():
     """Write what the script's writers hold back; TF1 forgets it where a script does not close them."""
     for thing in gc.get_objects():
         kind = type(thing).__name__
-        if kind in ("FileWriter", "EventFileWriter", "_ResourceSummaryWriter", "_TrackableResourceSummaryWriter"):
+        if kind in _WRITERS:
             try:
-                thing.flush()
+                if kind == "_EventLoggerThread":
+                    _flush_thread(thing)
+                else:
+                    thing.flush()
             except Exception:  # closed, or made in a graph: then its own session has flushed it
                 continue
+
+
+def _flush_thread(thread):
+    """Write what the thread of a writer holds back: all that is left of one that was given no name."""
+    if not thread.is_alive():
+        return
+    if hasattr(thread, "_flush_sentinel"):  # TF 2.15
+        thread._flush_complete.clear()
+        thread._queue.put(thread._flush_sentinel)
+        thread._flush_complete.wait(5)
+    else:
+        thread._queue.join()
+        thread._ev_writer.Flush()
 
 
 def _read(path, tags):
