@@ -7,6 +7,7 @@ from contextlib import contextmanager
 
 import libcst as cst
 
+from .carried import Read
 from .facts import Facts
 from .scope import Definition, Scope
 from .values import UNKNOWN, Instance, Value
@@ -29,6 +30,7 @@ class Evaluation:
         self.class_scopes: dict[int, Scope] = {}
         self.instances: dict[int, Instance] = {}
         self.frames: list[tuple[int, list[Value]]] = []
+        self.read_names: list[Read] = []  # all that were recorded, in their order
         self.work = 0
 
     def at(self, statement: cst.CSTNode) -> _At:

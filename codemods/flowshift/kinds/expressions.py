@@ -77,6 +77,7 @@ class ExpressionEvaluator(CallFollower):
         if self.statement is not None:
             self.facts.uses.setdefault(id(self.statement), set()).update(binding.definitions)
         if self.recording:
+            self.read_names.append((node, self.statement))
             self.facts.sources[id(node)] = binding.definitions
             for definition in binding.definitions:
                 self.facts.reads.setdefault(definition, []).append(node)

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 import libcst as cst
 
 from ..syntax.walk import children, is_expression
+from .carried import link_turns
 from .expressions import ExpressionEvaluator
 from .facts import Facts
 from .imports import bound_names
@@ -201,9 +202,11 @@ class Interpreter(ExpressionEvaluator):
 
     def loop(self, node: cst.For | cst.While, scope: Scope) -> None:
         """Interpret a loop body with what an earlier turn may have bound joined in."""
+        begin = len(self.read_names)
         with self.at(node):
             if isinstance(node, cst.For):
                 values = self.evaluate(node.iter, scope)
+                begin = len(self.read_names)  # it is evaluated before the first turn alone, the test of `while` in each
             else:
                 self.evaluate(node.test, scope)
         before = dict(scope.names)
@@ -213,6 +216,8 @@ class Interpreter(ExpressionEvaluator):
                 self.turn(node, values if isinstance(node, cst.For) else UNKNOWN, scope)
             scope.names = merged((before, scope.names))
         self.turn(node, values if isinstance(node, cst.For) else UNKNOWN, scope)
+        if self.recording:
+            link_turns(self.facts, self.read_names[begin:], before, scope.names)
         scope.names = merged((before, scope.names))
         if node.orelse is not None:
             with self.at(node):

@@ -15,7 +15,6 @@ from ..kinds.apis import Make, make_of
 from ..kinds.facts import Facts
 from ..kinds.kind import Kind, kind_of
 from ..kinds.values import Api, Call
-from ..kinds.values import Sequence as SequenceValue
 from ..model import Applicability
 from ..rules.change import Change, Edit
 from ..rules.context import Context
@@ -58,6 +57,7 @@ from .runs import Run, Shape, definitions_read, read_run
 from .saving import saver_sessions, saving
 from .sessions import handed_sessions, session_ends
 from .slices import Program, fed_tensors, is_grouping, slice_of
+from .starts import move_starts
 from .steps import Role, Step, builds_graph, flatten, is_run, names_only
 from .structure import check_called_once, check_resets, function_body, script_of
 from .training import training_of
@@ -128,7 +128,7 @@ def _planned(root: Body, steps: list[Step], context: Context, changes: Sequence[
     calls = [call for call in facts.calls if is_run(call)]
     sessions = _sessions(facts)
     _apply_roles(steps, changes)
-    _move_lists(steps)
+    move_starts(steps, facts)
     keep_initial_values(steps)
     check_loops(steps, context)
     order_by_control(steps, context)
@@ -205,17 +205,6 @@ def _read_more(program: Program, changes: Sequence[Change], context: Context) ->
         if step is not None:
             inside = (found for node in change.reads for found in descendants(node))
             step.uses.update(*(context.facts.sources.get(id(found), ()) for found in inside))
-
-
-def _move_lists(steps: Sequence[Step]) -> None:
-    """Let a list that the graph fills begin in the function too: `outputs = []`, to which tensors are appended."""
-    makers = {definition: step for step in steps for definition in step.definitions}
-    for step in reversed(steps):
-        if step.role is Role.GRAPH:
-            for grown in {d for definition in step.definitions for d in definition.grown}:
-                maker = makers.get(grown)
-                if maker is not None and maker.role is Role.STATIC and isinstance(grown.value, SequenceValue):
-                    maker.role = Role.GRAPH
 
 
 def needs_function(run: Run) -> bool:
