@@ -18,11 +18,13 @@ for power in range(3):
     if power > 0:
         scale *= tf.reduce_mean(tf.square(w1)) / power
 count = 0
+last = None
 outputs = []
 for w in (w1, w2):
     count += 1
-    outputs.append(tf.reduce_sum(w) / count)
-weighted = tf.add_n(outputs)
+    last = tf.reduce_sum(w) / count
+    outputs.append(last)
+weighted = tf.add_n(outputs) + last
 halved = 1.0
 for _ in range(2):
     previous = halved
