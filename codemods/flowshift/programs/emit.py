@@ -48,6 +48,7 @@ class _Writer:
         """Return the statements of one body."""
         written: list[Statement] = []
         pending: tuple[cst.EmptyLine, ...] = ()
+        left: tuple[cst.EmptyLine, ...] = ()  # comments that nothing they are about took along
         after_function = False
         for number in self.places.get((body, -1), ()):
             written.extend(self.definitions(number, not written))
@@ -61,7 +62,7 @@ class _Writer:
                 setups = ()
             lines = [*setups, *own]
             if lines:
-                lead = _lead(step, pending, written)
+                lead = (*left, *_lead(step, pending, written))
                 stays = own and step not in self.plan.rewritten
                 # the comments go with the statement, which may stand in a function now
                 lines[0] = lines[0].with_changes(leading_lines=lead if stays else _blank_only(lead))
@@ -71,9 +72,10 @@ class _Writer:
                 begins, ends = (anew and isinstance(line, cst.FunctionDef) for line in (lines[0], lines[-1]))
                 if after_function or (begins and written):
                     lines[0] = _apart(lines[0], body)
-                after_function, pending = ends, ()
+                after_function, pending, left = ends, (), ()
                 written.extend(lines)
             else:
+                left = (*left, *_left_by(step))
                 pending = _blank_only((*pending, *_leading(step.node)))
             for number in self.places.get((body, step.index), ()):
                 written.extend(self.definitions(number, not written))
@@ -211,6 +213,16 @@ def _apart_by(body: Body) -> tuple[cst.EmptyLine, ...]:
 
 def _leading(node: Statement) -> tuple[cst.EmptyLine, ...]:
     return tuple(getattr(node, "leading_lines", ()))
+
+
+def _left_by(step: Step) -> tuple[cst.EmptyLine, ...]:
+    """Return what stays of the lines above a session that goes: a comment apart from it is not about it."""
+    lines = _leading(step.node)
+    if step.role is not Role.SESSION:
+        return ()
+    blanks = (index for index, line in enumerate(lines) if line.comment is None)
+    apart = [line for line in lines[: max(blanks, default=0)] if line.comment is not None]
+    return lines[: lines.index(apart[-1]) + 1] if apart else ()
 
 
 def _lead(step: Step, pending: Sequence[cst.EmptyLine], before: Sequence[Statement]) -> tuple[cst.EmptyLine, ...]:
