@@ -8,8 +8,9 @@
 
 What `rnn` is cannot be told from the source, so nothing that is reached through it is edited: choose one of the ways first.
 Two imports of the same thing (`tensorflow`, else `tensorflow.compat.v1`) are no such case. Nor is, in a program that keeps its
-session, a name that is assigned from one symbol or the other (`cell = GRUCell if gru else LSTMCell` as two statements): there
-each assignment gets the new name, as long as the new names take the same arguments.
+session, a name that is assigned from one symbol or the other (`cell = GRUCell if gru else LSTMCell` as two statements), or a
+parameter that is handed one or the other (`Net(tf.train.AdamOptimizer)`): there each assignment and each caller gets the new
+name, as long as the new names take the same arguments.
 Neither are symbols that TF2 has under the same name with the same meaning (`activation` may be `tf.nn.relu` or `tf.nn.elu`).
 """
 
@@ -62,7 +63,7 @@ def survey(context: Context) -> Iterator[Change]:
 
 
 def _follows_assignments(name: cst.Name, value: Value, context: Context) -> bool:
-    """Tell whether the name was assigned from symbols whose TF2 names take what the symbols took."""
+    """Tell whether the name was assigned from, or handed, symbols whose TF2 names take what the symbols took."""
     definitions = context.facts.sources.get(id(name), frozenset())
     if context.style is not Style.GRAPH or not isinstance(value, Choice):
         return False
@@ -72,6 +73,8 @@ def _follows_assignments(name: cst.Name, value: Value, context: Context) -> bool
 
 
 def _is_assignment(statement: cst.CSTNode) -> bool:
+    if isinstance(statement, cst.FunctionDef):
+        return True  # a parameter: what callers hand over is renamed where they name it
     small = statement.body if isinstance(statement, cst.SimpleStatementLine) else ()
     return (
         len(small) == 1 and isinstance(small[0], cst.Assign) and isinstance(small[0].value, (cst.Name, cst.Attribute))
