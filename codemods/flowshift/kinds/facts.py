@@ -45,6 +45,7 @@ class Facts:
     own: set[str] = field(default_factory=set)  # attributes that methods read of their object
     names: set[str] = field(default_factory=set)  # every name that the module reads or binds anywhere
     attributes: set[str] = field(default_factory=set)  # the names of attributes that the module gives to objects
+    kept_attributes: set[str] = field(default_factory=set)  # those of them that are no tensors, which functions compute
     module_scope: Scope = field(default_factory=Scope)
     scopes: list[Scope] = field(default_factory=list)  # of classes, functions and calls that were followed
 

@@ -145,8 +145,10 @@ class Interpreter(ExpressionEvaluator):
                 self.assign(element.value, part, scope)
         elif isinstance(target, cst.Attribute):
             owner = self.evaluate(target.value, scope)
-            if self.recording:
+            if self.recording and kind_of(value) is not Kind.UPDATE:  # such an operation becomes a function, and goes
                 self.facts.attributes.add(target.attr.value)
+                if kind_of(value) is not Kind.GRAPH:
+                    self.facts.kept_attributes.add(target.attr.value)
             if isinstance(owner, Instance):
                 self.set_attribute(owner, target.attr.value, value)
                 self.define_attribute(owner.of.node, target.attr.value, value)

@@ -44,19 +44,19 @@ def function_name(
         others = [f"{verb}_with_{_stem(fetch)}" for fetch in fetches if fetch.kind is not Kind.UPDATE]
         if verb == "train_step" and not only_update:
             others = [f"train_{_stem(updates[0])}", *others]
-        return context.fresh(verb, *(others or [f"train_{_stem(fetch)}" for fetch in updates]))
+        return context.fresh(verb, *(others or [f"train_{_stem(fetch)}" for fetch in updates]), of_function=True)
     valued = [fetch for fetch in fetches if fetch.kind is not Kind.SUMMARY]
     if not valued:
-        return context.fresh("write_summaries", *(f"write_{_stem(fetch)}" for fetch in fetches))
+        return context.fresh("write_summaries", *(f"write_{_stem(fetch)}" for fetch in fetches), of_function=True)
     stems = [_stem(fetch) for fetch in valued]
     both = "_and_".join(dict.fromkeys(stems)) if len(stems) == 2 else stems[0]
     if given:
         verb = next((verb for verb, pattern in _WORDS if any(map(pattern.search, stems))), f"compute_{both}")
-        return context.fresh(f"{verb}_from_{'_and_'.join(given)}")
+        return context.fresh(f"{verb}_from_{'_and_'.join(given)}", of_function=True)
     for verb, pattern in _WORDS:
         if any(pattern.search(stem) for stem in stems):
-            return context.fresh(verb, *(f"{verb}_{stem}" for stem in stems))
-    return context.fresh(f"compute_{both}")
+            return context.fresh(verb, *(f"{verb}_{stem}" for stem in stems), of_function=True)
+    return context.fresh(f"compute_{both}", of_function=True)
 
 
 def _update_name(fetch: Fetch) -> str:

@@ -63,13 +63,13 @@ class Context:
         parameters = parameters_of(call.api)
         return None if parameters is None else bind(call, parameters)
 
-    def fresh(self, *wanted: str) -> str:
+    def fresh(self, *wanted: str, of_function: bool = False) -> str:
         """Return the first of the wanted names that the module does not use, or the last with a number behind it."""
         for name in wanted:
-            if self.free(name):
+            if self.free(name, of_function):
                 return self._take(name)
         number = 2
-        while not self.free(f"{wanted[-1]}_{number}"):
+        while not self.free(f"{wanted[-1]}_{number}", of_function):
             number += 1
         return self._take(f"{wanted[-1]}_{number}")
 
@@ -79,10 +79,14 @@ class Context:
             self.memory["name", key] = self.fresh(*wanted)
         return str(self.memory["name", key])
 
-    def free(self, name: str) -> bool:
-        """Tell whether a name is neither the module's nor given to new code."""
-        # what the new code makes may become an attribute: of layers, a class's other ones must not take the name
-        return name not in self.facts.names and name not in self.facts.attributes and name not in self.taken
+    def free(self, name: str, of_function: bool = False) -> bool:
+        """Tell whether a name is neither the module's nor given to new code.
+
+        What is made may become an attribute, and so not have the name of one; a function may have that of a tensor, which
+        becomes a name of its own inside of functions.
+        """
+        attributes = self.facts.kept_attributes if of_function else self.facts.attributes
+        return name not in self.facts.names and name not in attributes and name not in self.taken
 
     def _take(self, name: str) -> str:
         self.taken.add(name)

@@ -5,6 +5,7 @@ import tensorflow as tf
 class Policy(object):
     def __init__(self, features, actions, rate=0.05):
         self.features = features
+        self.train_step = 0
         self.hidden_layer = tf.keras.layers.Dense(6, activation=tf.nn.tanh, name="hidden")
         self.chances_layer = tf.keras.layers.Dense(units=actions, activation=tf.nn.softmax, name="chances")
         self.optimizer = tf.keras.optimizers.Adam(rate, epsilon=1e-8)
@@ -22,7 +23,7 @@ class Policy(object):
         ],
         autograph=False,
     )
-    def train_step(self, rows, chosen, gain):
+    def train_step_with_worth(self, rows, chosen, gain):
         rows = tf.ensure_shape(rows, [None, self.features])
         with tf.GradientTape() as tape:
             chances = self.forward(rows)
@@ -40,7 +41,8 @@ class Policy(object):
 
     def learn(self, row, chosen, gain):
         feed_dict = {"rows": row[np.newaxis, :], "chosen": chosen, "gain": gain}
-        worth = self.train_step(**feed_dict).numpy()
+        self.train_step += 1
+        worth = self.train_step_with_worth(**feed_dict).numpy()
         return worth
 
     def choose(self, row):
@@ -53,4 +55,4 @@ numbers = np.random.RandomState(0)
 for turn in range(5):
     row = numbers.rand(4).astype("float32")
     chances = policy.choose(row)
-    print("turn", turn, "chances", chances, "worth", policy.learn(row, int(chances.argmin()), 1.0 + turn))
+    print("turn", turn, policy.train_step, "chances", chances, "worth", policy.learn(row, int(chances.argmin()), 1.0 + turn))

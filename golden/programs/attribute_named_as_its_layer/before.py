@@ -5,6 +5,7 @@ import tensorflow as tf
 class Policy(object):
     def __init__(self, sess, features, actions, rate=0.05):
         self.sess = sess
+        self.train_step = 0
         self.rows = tf.placeholder(tf.float32, [None, features], "rows")
         self.chosen = tf.placeholder(tf.int32, None, "chosen")
         self.gain = tf.placeholder(tf.float32, None, "gain")
@@ -18,6 +19,7 @@ class Policy(object):
 
     def learn(self, row, chosen, gain):
         feed_dict = {self.rows: row[np.newaxis, :], self.chosen: chosen, self.gain: gain}
+        self.train_step += 1
         _, worth = self.sess.run([self.train_op, self.worth], feed_dict)
         return worth
 
@@ -33,4 +35,4 @@ numbers = np.random.RandomState(0)
 for turn in range(5):
     row = numbers.rand(4).astype("float32")
     chances = policy.choose(row)
-    print("turn", turn, "chances", chances, "worth", policy.learn(row, int(chances.argmin()), 1.0 + turn))
+    print("turn", turn, policy.train_step, "chances", chances, "worth", policy.learn(row, int(chances.argmin()), 1.0 + turn))
