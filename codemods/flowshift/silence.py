@@ -8,8 +8,10 @@ import libcst as cst
 
 from .kinds.facts import Facts, Reference
 from .kinds.imports import imported_paths
+from .kinds.kind import Kind, kind_of
 from .kinds.named_by_text import NamedByText, names_by_text
 from .kinds.test_cases import tests_graphs
+from .kinds.values import Member
 from .model import Style
 from .symbols.api_map import lookup
 from .symbols.meanings import family_message
@@ -17,6 +19,10 @@ from .symbols.tf2_names import exists_in_tf2, imports_in_tf2
 
 # Calls after which it is settled whether TF2's behaviour is on.
 _SWITCHES = frozenset({"tf.disable_v2_behavior", "tf.disable_eager_execution", "tf.enable_eager_execution"})
+
+# What opens a session of a graph, the second argument.
+_SESSIONS = frozenset({"tf.Session", "tf.InteractiveSession"})
+_GRAPH_PLACE = 2
 
 # The parts of TensorFlow that hold its implementation.
 _PRIVATE = ("tf.python.", "tf.core.", "tf.compiler.", "tf.tools.")
@@ -45,7 +51,7 @@ def failing_imports(facts: Facts) -> Iterator[tuple[cst.Import | cst.ImportFrom,
 def needs_migration(facts: Facts) -> bool:
     """Tell whether a module uses TensorFlow 1: it has a name, an import or an argument that TF2 does not have.
 
-    A test session needs TF1's behaviour, and so do gradients of a Keras graph, though TF2 has their names.
+    A session of the default graph needs TF1's behaviour, and so do gradients of a Keras graph, though TF2 has their names.
     """
     names = (
         reference.api.name
@@ -56,13 +62,27 @@ def needs_migration(facts: Facts) -> bool:
     texts = (found.symbol.api.name for found in names_by_text(facts) if found.symbol and not resolves_by_text(found))
     if any(not is_data(name) for name in (*names, *paths, *texts)):
         return True
-    return not is_switched(facts) and (tests_graphs(facts) or _differentiates_graph(facts))
+    return not is_switched(facts) and (
+        tests_graphs(facts) or _differentiates_graph(facts) or _runs_default_graph(facts)
+    )
 
 
 def _differentiates_graph(facts: Facts) -> bool:
     """Tell whether a module takes gradients of a Keras model's tensors, which TF2 refuses outside of a graph."""
     names = {reference.api.name for reference in facts.references}
     return "tf.keras.backend.gradients" in names and "tf.function" not in names
+
+
+def _runs_default_graph(facts: Facts) -> bool:
+    """Tell whether a module runs a session of the default graph, which is empty in TF2: nothing is added to it eagerly."""
+    names = {reference.api.name for reference in facts.references}
+    if not names & _SESSIONS or "tf.Graph" in names:
+        return False
+    opened = [call.arguments for call in facts.calls if call.api in _SESSIONS]
+    if not all(given.exact and len(given.positional) < _GRAPH_PLACE and not given.keyword("graph") for given in opened):
+        return False
+    methods = (call.function for call in facts.calls if isinstance(call.function, Member))
+    return any(method.name == "run" and kind_of(method.of) is Kind.SESSION for method in methods)
 
 
 def resolves_by_text(found: NamedByText) -> bool:

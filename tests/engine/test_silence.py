@@ -232,3 +232,17 @@ def test_what_a_scope_gives_batch_normalisation_is_looked_at() -> None:
     given = "[slim.batch_norm], fused=True, renorm=True"
     text = f"import tensorflow.contrib.slim as slim\nwith slim.arg_scope({given}):\n    pass\n"
     assert unresolved(text)["tf.contrib.layers.batch_norm"].startswith("renorm, which it is given here")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "g = tf1.Graph()\nwith g.as_default():\n    y = tf1.ones([2])\n    print(tf1.Session().run(y))\n",
+        "def load(graph, y):\n    return tf1.Session(graph=graph).run(y)\n",
+        "tf1.keras.backend.set_session(tf1.Session(config=tf1.ConfigProto()))\n",
+    ],
+)
+def test_a_session_that_tf2_can_run_is_left_alone(text: str) -> None:
+    result = migrate(f"import tensorflow.compat.v1 as tf1\n\n{text}")
+    assert result.after == result.before
+    assert not [found for found in result.findings if found.applicability is not Applicability.SAFE]
