@@ -246,3 +246,18 @@ def test_a_session_that_tf2_can_run_is_left_alone(text: str) -> None:
     result = migrate(f"import tensorflow.compat.v1 as tf1\n\n{text}")
     assert result.after == result.before
     assert not [found for found in result.findings if found.applicability is not Applicability.SAFE]
+
+
+def test_what_may_be_a_dataset_is_reported() -> None:
+    text = (
+        "import tensorflow as tf\n\ndef read(ds):\n    return ds.repeat().make_one_shot_iterator(), ds.output_types\n"
+    )
+    found = unresolved(f"{text}\nx = tf.placeholder(1)\n")
+    assert found["tf.data.Dataset.make_one_shot_iterator"].startswith("if this is a dataset, TF2 has no such method")
+    assert found["tf.data.Dataset.output_types"].startswith("if this is a dataset, TF2 has no such attribute")
+
+
+def test_what_an_iterator_is_made_from_is_a_dataset() -> None:
+    before = "import tensorflow as tf\n\ndef over(ds):\n    return tf.data.Iterator.from_structure(ds.output_types)\n"
+    after = "    return tf.compat.v1.data.Iterator.from_structure(tf.compat.v1.data.get_output_types(ds))\n"
+    check_transformed(before, f"import tensorflow as tf\n\ndef over(ds):\n{after}", Style.GRAPH)

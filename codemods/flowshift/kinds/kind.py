@@ -168,4 +168,9 @@ def is_dataset(value: Value) -> bool:
     """Tell whether a value comes from `tf.data`, through however many transformations."""
     while isinstance(value, (Call, Member)):
         value = value.function if isinstance(value, Call) else value.of
+    if isinstance(value, Choice):
+        known = value.__dict__.get("_dataset")  # ways that share parts would be gone again and again
+        if known is None:
+            known = value.__dict__["_dataset"] = all(is_dataset(option) for option in value.options)
+        return bool(known)
     return isinstance(value, Api) and value.name.startswith(("tf.data.", "tf.contrib.data."))

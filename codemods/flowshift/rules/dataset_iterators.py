@@ -28,9 +28,10 @@ from collections.abc import Iterator
 import libcst as cst
 
 from ..kinds.kind import is_dataset
-from ..kinds.values import Member
+from ..kinds.values import UNKNOWN, Member
 from ..model import Style
 from ..syntax.templates import expression
+from ..syntax.walk import descendants
 from .change import Change, Edit, NodeRewrite, manual
 from .context import Context
 from .registry import Rule
@@ -40,7 +41,7 @@ _METHODS = frozenset({"make_one_shot_iterator", "make_initializable_iterator"})
 
 
 def survey(context: Context) -> Iterator[Change]:
-    """Rewrite each call of such a method."""
+    """Rewrite each call of such a method, and report those of what may be a dataset."""
     for call in context.facts.calls:
         function = call.function
         if not isinstance(function, Member) or function.name not in _METHODS or not is_dataset(function.of):
@@ -55,6 +56,22 @@ def survey(context: Context) -> Iterator[Change]:
         else:
             edit = Edit(call.node, _as_function(function.name, context))
             yield Change(_NAME, call.node, symbol, f"becomes tf.compat.v1.data.{function.name}", edits=(edit,))
+    yield from _unknown(context)
+
+
+def _unknown(context: Context) -> Iterator[Change]:
+    """Report what is called by the name of such a method, where it is not known whose it is."""
+    if not any(f".{name}" in context.tree.text for name in _METHODS):
+        return
+    for node in descendants(context.module):
+        method = node.func if isinstance(node, cst.Call) else None
+        if not isinstance(method, cst.Attribute) or method.attr.value not in _METHODS:
+            continue
+        own = isinstance(method.value, cst.Name) and method.value.value == "self"
+        if not own and context.facts.value(method.value) is UNKNOWN:
+            name = method.attr.value
+            message = f"if this is a dataset, TF2 has no such method: use tf.compat.v1.data.{name}, or loop over it"
+            yield manual(_NAME, node, f"tf.data.Dataset.{name}", message)
 
 
 def _as_iterator(node: cst.CSTNode) -> cst.BaseExpression:
