@@ -98,7 +98,7 @@ def _rewrite(tree: Tree, facts: Facts, lines: Suppressions, options: Options, an
     if options.style is not Style.GRAPH and not options.starts_graph:
         migrated = as_functions(tree, facts, lines, options)
         if isinstance(migrated, NotEager):
-            migrated = as_prepared_functions(tree, facts, options) or migrated
+            migrated = as_prepared_functions(tree, facts, options, migrated) or migrated
         if options.together and not isinstance(migrated, Migrated):
             return Migrated(tree.module, [] if migrated is None else [kept_session(migrated, tree)])
         if not isinstance(migrated, Migrated) and tf1 and is_keras_program(facts):

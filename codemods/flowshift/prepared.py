@@ -17,6 +17,7 @@ from .kinds.interpreter import interpret
 from .model import Style
 from .own_cells.program import own_cells, with_native_cells
 from .rules.context import Context
+from .sharing.builders import builder_inlined
 from .sharing.inlining import inlined
 from .sharing.objects import with_objects
 from .sharing.projections import with_output_layers
@@ -43,24 +44,39 @@ class Prepared:
 
 
 def prepared_program(
-    tree: Tree, facts: Facts, tensorflow: str, shares: bool = True, defines: bool = True
+    tree: Tree, facts: Facts, tensorflow: str, shares: bool = True, defines: bool = True, hides: bool = False
 ) -> Prepared | None:
     """Return the program nearer to TF2, None where there is nothing to do, or nothing that can be followed.
 
-    `shares` and `defines` let scopes share objects, and own cells become layers.
+    `shares` and `defines` let scopes share objects, and own cells become layers; `hides` says that functions may hide a
+    part of the graph.
     """
     original = Context(tree, facts, Style.EAGER, tensorflow)
     cells = with_native_cells(original) if defines and "RNNCell" in tree.text else None
     classes = tuple(own_cells(original)) if cells is not None else ()
     module, known = (tree, facts) if cells is None else read_program(cells.code)
+    if hides:
+        module, known = _opened(module, known, facts)
     shared = _shared(module, known, tensorflow) if shares and "reuse" in tree.text.lower() else None
     if known is not facts:
         known.forget()
-    if shared is None and cells is None:
+    if shared is None and module is tree:
         return None
     text, again = shared or (module.text, {})
     scopes = tuple(_reusing(original)) if shared is not None else ()
     return Prepared(text, _origins(tree.text, text), scopes, classes, again)
+
+
+def _opened(module: Tree, known: Facts, facts: Facts) -> tuple[Tree, Facts]:
+    """Return the program with the functions written out that hide a part of the graph; `facts` are those of the original."""
+    for _ in range(_DEEPEST):
+        written = builder_inlined(module, known)
+        if written is None:
+            break
+        if known is not facts:
+            known.forget()
+        module, known = read_program(written.code)
+    return module, known
 
 
 def _shared(module: Tree, known: Facts, tensorflow: str) -> tuple[str, dict[str, str]] | None:

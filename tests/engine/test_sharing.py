@@ -138,7 +138,11 @@ def test_a_result_is_not_named_like_what_the_function_still_reads() -> None:
 
 
 def test_a_caller_with_other_things_under_names_of_the_module_keeps_the_function() -> None:
-    main = "def build():\n    start = tf.ones([3, 4])\n    " + CALLS.replace("\nspoken", "\n    spoken").strip()
+    # with a lambda in it, it is not written out itself, which would give these things other names
+    main = (
+        "def build():\n    start = (lambda: tf.ones([3, 4]))()\n    "
+        + CALLS.replace("\nspoken", "\n    spoken").strip()
+    )
     source = FUNCTION + main + "\n    return outputs, spoken, start\n\n\noutputs, spoken, other = build()\n"
     assert "def decode(" in migrated(source)
 

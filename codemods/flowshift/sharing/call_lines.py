@@ -14,14 +14,18 @@ from .names import bound_names, fresh, renamed
 
 
 def call_lines(
-    function: cst.FunctionDef, call: cst.Call, line: cst.SimpleStatementLine, taken: set[str]
+    function: cst.FunctionDef, call: cst.Call, line: cst.SimpleStatementLine, taken: set[str], names_sizes: bool = False
 ) -> list[Statement] | None:
-    """Return the statements that a call in a line becomes, None where that is not certain; they take names from then on."""
+    """Return the statements that a call in a line becomes, None where that is not certain; they take names from then on.
+
+    Where it `names_sizes`, numbers and texts keep the names that the function has for them.
+    """
     arguments = _arguments(function, call)
     if arguments is None or not isinstance(function.body, cst.IndentedBlock):
         return None
     bound = bound_names(function.body) - {"_"}
-    local = {name: node for name, node in arguments.items() if name in bound or not _is_simple(node)}
+    named = (cst.BaseNumber, cst.SimpleString) if names_sizes else ()
+    local = {n: node for n, node in arguments.items() if n in bound or not _is_simple(node) or isinstance(node, named)}
     given = {name: node for name, node in arguments.items() if name not in local}
     tail = _tail(_body(function.body, given))
     if tail is None:
@@ -29,7 +33,7 @@ def call_lines(
     target = _target(line)
     names = _renamed_results(tail, target, bound)
     read = [code_of(node) for node in arguments.values()]
-    read += [code_of(node) for node in descendants(function.body) if isinstance(node, (cst.Name, cst.Attribute))]
+    read += _read(function.body)
     # a result takes its name from the caller only where nothing else goes by that name
     names = {local: name for local, name in names.items() if local == name or not any(_names(t, name) for t in read)}
     for name in [name for name in (*local, *sorted(bound - local.keys())) if name not in names]:
@@ -45,6 +49,13 @@ def call_lines(
     return _ended(lines, call, line)
 
 
+def _read(body: cst.CSTNode) -> list[str]:
+    """Return the names and attributes that are read, without the words behind a dot."""
+    nodes = [node for node in descendants(body) if isinstance(node, (cst.Name, cst.Attribute))]
+    words = {id(node.attr) for node in nodes if isinstance(node, cst.Attribute)}
+    return [code_of(node) for node in nodes if id(node) not in words]
+
+
 def _names(text: str, name: str) -> bool:
     """Tell whether an expression reads a name."""
     return re.search(rf"(?<![\w.]){re.escape(name)}(?!\w)", text) is not None
@@ -54,7 +65,7 @@ def _body(block: cst.IndentedBlock, given: Mapping[str, cst.BaseExpression]) -> 
     """Return the statements of a function for one call, without its docstring."""
     body = folded(_substituted(block, given))
     return (
-        [line for line in statements_of(body) if not _is_docstring(line)] if isinstance(body, cst.IndentedBlock) else []
+        [line for line in statements_of(body) if not is_docstring(line)] if isinstance(body, cst.IndentedBlock) else []
     )
 
 
@@ -69,7 +80,8 @@ def _is_simple(node: cst.BaseExpression) -> bool:
     return isinstance(node, (cst.Name, cst.BaseNumber, cst.SimpleString))
 
 
-def _is_docstring(line: cst.CSTNode) -> bool:
+def is_docstring(line: cst.CSTNode) -> bool:
+    """Tell whether a statement is a text alone."""
     small = line.body[0] if isinstance(line, cst.SimpleStatementLine) else None
     return isinstance(small, cst.Expr) and isinstance(small.value, (cst.SimpleString, cst.ConcatenatedString))
 

@@ -14,6 +14,7 @@ What each call makes stands in its statements then, so that what is the same can
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -23,7 +24,7 @@ from ..kinds.facts import Facts
 from ..syntax.templates import Statement, code_of
 from ..syntax.tree import Tree
 from ..syntax.walk import Replacement, Rewrite, descendants, rewrite
-from .call_lines import call_lines
+from .call_lines import call_lines, is_docstring
 from .names import bound_names
 from .scopes import SCOPE
 
@@ -50,15 +51,16 @@ class _Use:
 
 def inlined(tree: Tree, facts: Facts) -> cst.Module | None:
     """Return the module with one such function written out where it is called, None where there is none."""
-    for function in _functions(tree.module):
+    for function in functions_of(tree.module):
         if _shares(function, facts):
-            module = _written_out(function, tree)
+            module = written_out(function, tree, times=range(2, sys.maxsize))
             if module is not None:
                 return module
     return None
 
 
-def _functions(module: cst.Module) -> Iterator[cst.FunctionDef]:
+def functions_of(module: cst.Module) -> Iterator[cst.FunctionDef]:
+    """Yield the functions of a module, and the methods of its classes."""
     for node in module.body:
         if isinstance(node, cst.FunctionDef):
             yield node
@@ -79,30 +81,41 @@ def _shares(function: cst.FunctionDef, facts: Facts) -> bool:
     return False
 
 
-def _written_out(function: cst.FunctionDef, tree: Tree) -> cst.Module | None:
+def written_out(function: cst.FunctionDef, tree: Tree, times: range) -> cst.Module | None:
+    """Return the module with a function's statements where it is called, if it is called so many times; else None."""
     uses = _uses(function, tree)
-    if uses is None or len(uses) < 2 or not _is_plain(function):
+    if uses is None or len(uses) not in times or not _is_plain(function):
         return None
     if any(_free_names(function) & _bound_around(use.owner) for use in uses):
         return None  # the caller has other things under names that the function reads
     taken = {use.owner: _names_around(use.owner, function) for use in uses}
     edits: dict[int, Rewrite] = {id(function): lambda _: cst.RemoveFromParent()}
+    once = len(uses) == 1
     for use in uses:
-        lines = call_lines(function, use.call, use.line, taken[use.owner])
+        lines = call_lines(function, use.call, use.line, taken[use.owner], names_sizes=once)
         if lines is None:
             return None
-        edits[id(use.line)] = _replaced(lines)
+        edits[id(use.line)] = _replaced(lines, _described(function) if once else [])
     module = rewrite(tree.module, edits)
     return module if isinstance(module, cst.Module) else None
 
 
-def _replaced(lines: Sequence[Statement]) -> Rewrite:
+def _replaced(lines: Sequence[Statement], described: Sequence[cst.EmptyLine]) -> Rewrite:
     def replace(node: cst.CSTNode) -> Replacement:
         first, *rest = lines
-        lead = [*getattr(node, "leading_lines", ()), *first.leading_lines]
+        lead = [*getattr(node, "leading_lines", ()), *described, *first.leading_lines]
         return cst.FlattenSentinel([first.with_changes(leading_lines=lead), *rest])
 
     return replace
+
+
+def _described(function: cst.FunctionDef) -> list[cst.EmptyLine]:
+    """Return what is said of a function, in front of it and in its docstring, as comments."""
+    written = [line for line in function.leading_lines if line.comment is not None]
+    first = function.body.body[0]
+    text = function.get_docstring() if is_docstring(first) else None
+    lines = [f"# {line}".rstrip() for line in (text or "").strip().splitlines()]
+    return [*written, *(cst.EmptyLine(comment=cst.Comment(line)) for line in lines)]
 
 
 def _uses(function: cst.FunctionDef, tree: Tree) -> list[_Use] | None:

@@ -24,6 +24,11 @@ from ..syntax.walk import descendants
 from .migrated import Migrated, collect, required, selected, tensorflow_alias, tensorflow_of
 from .silent import failing_below_top
 
+# What fails where a function makes placeholders, or reads tensors from outside.
+_HIDING = frozenset(
+    {Condition.PURE_SLICE, Condition.GRAPH_IN_PYTHON, Condition.KNOWN_FEEDS, Condition.BUILT_IN_FUNCTION}
+)
+
 
 def as_functions(
     tree: Tree, facts: Facts, lines: Suppressions, options: Options, again: Mapping[str, str] | None = None
@@ -51,10 +56,11 @@ def as_functions(
         context.forget()
 
 
-def as_prepared_functions(tree: Tree, facts: Facts, options: Options) -> Migrated | None:
+def as_prepared_functions(tree: Tree, facts: Facts, options: Options, reason: NotEager | None) -> Migrated | None:
     """Rewrite a program that was brought nearer to TF2 first; None where that is not possible, or does not help."""
     shares, defines = (asks_for(rule.NAME, options) for rule in (weights_by_scope, own_cells))
-    prepared = prepared_program(tree, facts, tensorflow_alias(facts), shares, defines)
+    hides = reason is not None and reason.condition in _HIDING
+    prepared = prepared_program(tree, facts, tensorflow_alias(facts), shares, defines, hides)
     if prepared is None:
         return None
     again, known = read_program(prepared.text)
