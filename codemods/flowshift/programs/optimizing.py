@@ -9,7 +9,9 @@ from typing import Optional
 import libcst as cst
 
 from ..kinds.kind import Kind, kind_of
-from ..kinds.values import Call, Literal, Member, Value
+from ..kinds.scope import Definition
+from ..kinds.values import Api, Call, Mapping, Member, Value
+from ..kinds.values import Sequence as Values
 from ..rules.change import Edit, Setup
 from ..rules.context import Context
 from ..rules.optimizers import STARTS_AT_ONE, is_tensor_rate
@@ -261,16 +263,40 @@ def _variables(program: Program, loss: cst.BaseExpression, call: Call, position:
     for step in making:
         for definition in (d for d in step.definitions if d.value not in seen):
             seen.add(definition.value)  # a variable may have several names
-            if kind_of(definition.value) is not Kind.VARIABLE or not isinstance(definition.value, Call):
+            found = _trained_by_name(definition, program, context)
+            if found is None:
                 return _Trained(_WATCHED)
-            trainable = definition.value.arguments.keyword("trainable")
-            if trainable is None or (isinstance(trainable, Literal) and trainable.constant is True):
-                names.append(program.new_names.get(definition, definition.name))
+            names.extend(found)
     if not names:
         return _Trained(_WATCHED)
     if len(names) <= _NAMED_VARIABLES:
         return _Trained(f"[{', '.join(names)}]", making[-1].index)
     return _with_list(names, making[-1].index, call, program, context)
+
+
+def _trained_by_name(definition: Definition, program: Program, context: Context) -> tuple[str, ...] | None:
+    """Return how a list of variables takes those of a definition that are trained; None where it cannot."""
+    name, value = program.new_names.get(definition, definition.name), definition.value
+    trained = _is_trained(value, context)
+    if trained is not None:
+        return (name,) if trained else ()
+    held: Sequence[Value] = value.items if isinstance(value, Values) else ()
+    held = [one for _, one in value.entries] if isinstance(value, Mapping) else held
+    whole = definition.owner is None and definition.name not in program.mutated
+    if not held or not whole or not all(_is_trained(one, context) for one in held):
+        return None
+    return (f"*{name}.values()" if isinstance(value, Mapping) else f"*{name}",)
+
+
+def _is_trained(variable: Value, context: Context) -> bool | None:
+    """Tell whether a variable is trainable; None where it is none, or where that is computed."""
+    if kind_of(variable) is not Kind.VARIABLE or not isinstance(variable, Call):
+        return None
+    site = context.site(variable)
+    given = site.constant("trainable", True) if site is not None else ...
+    if site is not None and isinstance(site.value("trainable"), Api):
+        return True  # `tf.Variable([0.3], tf.float32)` means a dtype, and gives what counts as true
+    return given is not False if isinstance(given, (bool, type(None))) else None
 
 
 def _with_list(names: Sequence[str], last: int, call: Call, program: Program, context: Context) -> _Trained:
