@@ -6,7 +6,7 @@ edits. Nothing is written here; `emit` does that.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import libcst as cst
@@ -58,7 +58,7 @@ from .saving import saver_sessions, saving
 from .sessions import handed_sessions, session_ends
 from .slices import Program, fed_tensors, is_grouping, slice_of
 from .starts import move_starts
-from .steps import Role, Step, builds_graph, flatten, is_run, names_only
+from .steps import DEVICE, Role, Step, builds_graph, flatten, is_run, names_only
 from .structure import check_called_once, check_resets, function_body, script_of
 from .training import training_of
 
@@ -308,4 +308,16 @@ def _findings(
             changes.append(
                 Change("placeholder", call.node, call.api, "becomes a parameter of the functions that read it")
             )
-    return tuple(changes)
+    return (*changes, *_opened_devices(steps, context))
+
+
+def _opened_devices(steps: Sequence[Step], context: Context) -> Iterator[Change]:
+    """Yield a finding for each `with tf.device(...)` around statements that now stand in functions and outside of them."""
+    calls = [call for call in context.facts.calls if call.api == DEVICE]
+    kept = {id(one) for step in steps for one in step.statements} if calls else set()
+    for call in calls:
+        if id(context.statement_of(call.node)) not in kept:
+            message = (
+                "not needed: TF2 places each operation where it can run; put a device around what has to be elsewhere"
+            )
+            yield Change("session-run", call.node, call.api, message, Applicability.REVIEW)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import enum
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -12,7 +13,7 @@ from ..kinds.apis import Make, make_of
 from ..kinds.facts import Facts
 from ..kinds.kind import Kind, kind_of
 from ..kinds.scope import Definition
-from ..kinds.values import UNKNOWN, Api, Call, Foreign, Member, Value
+from ..kinds.values import UNKNOWN, Api, Call, Foreign, Literal, Member, Value
 from ..kinds.values import Function as FunctionValue
 from ..rules.rewriter import Rendered, Rewriter
 from ..syntax.templates import Statement, statement
@@ -77,6 +78,8 @@ class Step:
 
 
 RESET = "tf.reset_default_graph"
+DEVICE = "tf.device"
+_ONLY_DEVICE = re.compile(r"/?(device:)?(cpu|gpu)(:0)?", re.IGNORECASE)
 _TRANSPARENT = frozenset({"tf.variable_scope", "tf.name_scope", "tf.control_dependencies"})
 
 
@@ -189,7 +192,14 @@ def _is_opened(node: cst.With, facts: Facts) -> bool:
 def _opens(value: Value) -> bool:
     if kind_of(value) is Kind.SESSION:
         return True
-    return isinstance(value, Call) and value.api in _TRANSPARENT
+    return isinstance(value, Call) and (value.api in _TRANSPARENT or _is_only_device(value))
+
+
+def _is_only_device(call: Call) -> bool:
+    """Tell whether a call names the CPU or the first GPU: TF2 finds the place by itself where there is one of each."""
+    given = call.arguments.positional[0] if call.api == DEVICE and len(call.arguments.positional) == 1 else None
+    name = given.constant if isinstance(given, Literal) else None
+    return isinstance(name, str) and _ONLY_DEVICE.fullmatch(name) is not None
 
 
 def _step(
