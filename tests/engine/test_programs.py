@@ -130,6 +130,14 @@ def test_comments_stay_at_their_statements() -> None:
             "a layer would be made anew in each trace",
         ),
         (
+            "t = tf.placeholder(tf.bool)\ndef norm(y, t):\n"
+            "    return tf.layers.batch_normalization(y, training=t)\nz = norm(y, t)\n"
+            "with tf.control_dependencies(tf.get_collection(tf.GraphKeys.UPDATE_OPS)):\n"
+            "    train = tf.train.GradientDescentOptimizer(0.1).minimize(tf.nn.l2_loss(z))\nsess = tf.Session()\n"
+            "sess.run(train, {x: [[1, 2]], t: True})\nsess.run(z, {x: [[1, 2]], t: True})\n",
+            "a run that does not train it may update its statistics",
+        ),
+        (
             "z = tf.keras.layers.BatchNormalization()(y)\nsess = tf.Session()\nsess.run(z, {x: [[1, 2]]})\n",
             "whether its statistics move",
         ),

@@ -63,9 +63,10 @@ def check_moving_statistics(functions: Sequence[Function], program: Program, con
             assert site is not None  # the rule has read it
             if site.constant("training", False) is False:
                 continue
-            if trains and step not in function.part.steps:
+            applying = _applying(step, program)
+            if trains and not applying <= set(function.part.steps):
                 raise NotEager(Condition.PURE_SLICE, call.node, "a run updates its moving statistics without using it")
-            if trains or step not in function.part.steps:
+            if trains or not applying & set(function.part.steps):
                 continue
             switch = site.nodes["training"]
             if not all(_is_off(switch, run, context) for run in function.part.runs):
@@ -74,9 +75,20 @@ def check_moving_statistics(functions: Sequence[Function], program: Program, con
                 )
 
 
+def _applying(step: Step, program: Program) -> set[Step]:
+    """Return the steps that do what a step does: for one in a function that makes layers, those that call the function."""
+    if not step.body.factory:
+        return {step}
+    made = {
+        d for head in program.steps if head.opens is step.body for d in head.definitions if d.statement is head.node
+    }
+    callers = [caller for caller in program.steps if caller.body is not step.body and caller.uses & made]
+    return {found for caller in callers for found in _applying(caller, program)}
+
+
 def _is_off(switch: cst.BaseExpression, run: Run, context: Context) -> bool:
     """Tell whether a run feeds False for the switch."""
-    sources = context.facts.sources.get(id(switch), frozenset())
-    given = [node for definition, node in run.feeds if definition in sources]
+    sources, passed = context.facts.sources.get(id(switch), frozenset()), context.facts.value(switch)
+    given = [node for definition, node in run.feeds if definition in sources or definition.value is passed]
     value = context.facts.value(given[0]) if given else None
     return isinstance(value, Literal) and value.known and value.constant in (False, 0)

@@ -9,7 +9,8 @@
         sess.run(loss, {x: data})
 
 Its placeholders become parameters of the functions that TF2 runs, and a tensor that it reads from outside exists only in those:
-both are seen once its statements stand where the rest of the graph is built.
+both are seen once its statements stand where the rest of the graph is built. A scope that the caller could tell to reuse what
+it holds is told what the one call says.
 """
 
 from __future__ import annotations
@@ -24,7 +25,8 @@ from ..kinds.kind import Kind, kind_of
 from ..kinds.values import Call
 from ..syntax.tree import Tree
 from ..syntax.walk import descendants
-from .inlining import functions_of, written_out
+from .inlining import functions_of, is_told_to_reuse, written_out
+from .scopes import SCOPE
 
 _TENSORS = frozenset({Kind.GRAPH, Kind.PLACEHOLDER})
 
@@ -40,10 +42,12 @@ def builder_inlined(tree: Tree, facts: Facts) -> cst.Module | None:
 
 
 def _builds(node: cst.CSTNode, function: cst.FunctionDef, facts: Facts) -> bool:
-    """Tell whether a node makes a placeholder, or reads a tensor that is no argument from outside of the function."""
+    """Tell whether a node makes a placeholder, opens a scope that may reuse, or reads a tensor from outside by its name."""
     if isinstance(node, cst.Call):
         value = facts.value(node)
-        return isinstance(value, Call) and bool(value.api) and make_of(value.api) is Make.PLACEHOLDER
+        if not isinstance(value, Call) or not value.api:
+            return False
+        return make_of(value.api) is Make.PLACEHOLDER or (value.api == SCOPE and is_told_to_reuse(node))
     if not isinstance(node, cst.Name):
         return False
     read = [d for d in facts.sources.get(id(node), ()) if kind_of(d.value) in _TENSORS]

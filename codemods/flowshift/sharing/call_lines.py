@@ -18,14 +18,17 @@ def call_lines(
 ) -> list[Statement] | None:
     """Return the statements that a call in a line becomes, None where that is not certain; they take names from then on.
 
-    Where it `names_sizes`, numbers and texts keep the names that the function has for them.
+    Where it `names_sizes`, numbers keep the names that the function has for them.
     """
     arguments = _arguments(function, call)
     if arguments is None or not isinstance(function.body, cst.IndentedBlock):
         return None
     bound = bound_names(function.body) - {"_"}
-    named = (cst.BaseNumber, cst.SimpleString) if names_sizes else ()
-    local = {n: node for n, node in arguments.items() if n in bound or not _is_simple(node) or isinstance(node, named)}
+    local = {
+        name: node
+        for name, node in arguments.items()
+        if name in bound or not _is_simple(node) or (names_sizes and isinstance(node, cst.BaseNumber))
+    }
     given = {name: node for name, node in arguments.items() if name not in local}
     tail = _tail(_body(function.body, given))
     if tail is None:

@@ -75,10 +75,14 @@ def _shares(function: cst.FunctionDef, facts: Facts) -> bool:
         api = getattr(value, "api", "")
         if api in _SHARING:
             return True
-        given = [arg.keyword for arg in node.args] if isinstance(node, cst.Call) and api == SCOPE else []
-        if any(keyword is not None and keyword.value == "reuse" for keyword in given):
+        if isinstance(node, cst.Call) and api == SCOPE and is_told_to_reuse(node):
             return True
     return False
+
+
+def is_told_to_reuse(scope: cst.Call) -> bool:
+    """Tell whether a call that opens a scope says if it reuses what the scope holds."""
+    return any(argument.keyword is not None and argument.keyword.value == "reuse" for argument in scope.args)
 
 
 def written_out(function: cst.FunctionDef, tree: Tree, times: range) -> cst.Module | None:

@@ -24,9 +24,15 @@ from ..syntax.walk import descendants
 from .migrated import Migrated, collect, required, selected, tensorflow_alias, tensorflow_of
 from .silent import failing_below_top
 
-# What fails where a function makes placeholders, or reads tensors from outside.
+# What fails where a function makes placeholders, reads tensors from outside, or opens a scope that may reuse.
 _HIDING = frozenset(
-    {Condition.PURE_SLICE, Condition.GRAPH_IN_PYTHON, Condition.KNOWN_FEEDS, Condition.BUILT_IN_FUNCTION}
+    {
+        Condition.PURE_SLICE,
+        Condition.GRAPH_IN_PYTHON,
+        Condition.KNOWN_FEEDS,
+        Condition.BUILT_IN_FUNCTION,
+        Condition.NATIVE_NAMES,
+    }
 )
 
 
