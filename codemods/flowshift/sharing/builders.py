@@ -22,7 +22,7 @@ import libcst as cst
 from ..kinds.apis import Make, make_of
 from ..kinds.facts import Facts
 from ..kinds.kind import Kind, kind_of
-from ..kinds.values import Call
+from ..kinds.values import Call, Function
 from ..syntax.tree import Tree
 from ..syntax.walk import descendants
 from .inlining import functions_of, is_told_to_reuse, written_out
@@ -33,12 +33,19 @@ _TENSORS = frozenset({Kind.GRAPH, Kind.PLACEHOLDER})
 
 def builder_inlined(tree: Tree, facts: Facts) -> cst.Module | None:
     """Return the module with one such function written out where it is called, None where there is none."""
+    often = _named_often(facts)
     for function in functions_of(tree.module):
-        if any(_builds(node, function, facts) for node in descendants(function.body)):
+        if id(function) not in often and any(_builds(node, function, facts) for node in descendants(function.body)):
             module = written_out(function, tree, times=range(1, 2))
             if module is not None:
                 return module
     return None
+
+
+def _named_often(facts: Facts) -> set[int]:
+    """Return the functions that are named in more places than one, by identity: they are not worth a walk."""
+    reads = ((d.value, names) for d, names in facts.reads.items() if isinstance(d.value, Function))
+    return {id(function.node) for function, names in reads if len(names) > 1}
 
 
 def _builds(node: cst.CSTNode, function: cst.FunctionDef, facts: Facts) -> bool:
