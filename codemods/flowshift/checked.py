@@ -8,6 +8,7 @@ from dataclasses import replace
 from .model import FileResult, Finding, Status, failed
 from .rules import own_cells, weights_by_scope
 from .rules.change import Change
+from .sharing import builders
 from .styles.migrated import Migrated, cells_of
 from .syntax.positions import Position, layout
 from .syntax.source import SourceError, SourceText, encode, layout_error
@@ -46,7 +47,11 @@ def _noted(migrated: Migrated, tree: Tree) -> tuple[Finding, ...]:
     if migrated.prepared is None:
         return ()
     prepared = migrated.prepared[0]
-    changes = (*weights_by_scope.changes(prepared.scopes), *own_cells.changes(prepared.cells))
+    changes = (
+        *weights_by_scope.changes(prepared.scopes),
+        *own_cells.changes(prepared.cells),
+        *builders.changes(prepared.opened),
+    )
     return findings(layout(tree, [change.node for change in changes]).places, changes)
 
 

@@ -18,7 +18,7 @@ from .model import Style
 from .own_cells.program import own_cells, with_native_cells
 from .rules.context import Context
 from .sharing.builders import builder_inlined
-from .sharing.inlining import inlined
+from .sharing.inlining import functions_of, inlined
 from .sharing.objects import with_objects
 from .sharing.projections import with_output_layers
 from .sharing.scopes import SCOPE
@@ -37,6 +37,7 @@ class Prepared:
     scopes: tuple[cst.Call, ...]  # of the original: those that shared by name
     cells: tuple[cst.ClassDef, ...]  # of the original: its own cells, which are Keras layers now
     again: Mapping[str, str]  # attention that is made again over another memory, and the one that it is
+    opened: tuple[cst.FunctionDef, ...]  # of the original: functions that are written out where they are called
 
     def line(self, line: int) -> int:
         """Return the line of the original that became a line of the text."""
@@ -55,8 +56,10 @@ def prepared_program(
     cells = with_native_cells(original) if defines and "RNNCell" in tree.text else None
     classes = tuple(own_cells(original)) if cells is not None else ()
     module, known = (tree, facts) if cells is None else read_program(cells.code)
+    before = module
     if hides:
         module, known = _opened(module, known, facts)
+    gone = _function_names(before) - _function_names(module)
     shared = _shared(module, known, tensorflow) if shares and "reuse" in tree.text.lower() else None
     if known is not facts:
         known.forget()
@@ -64,7 +67,12 @@ def prepared_program(
         return None
     text, again = shared or (module.text, {})
     scopes = tuple(_reusing(original)) if shared is not None else ()
-    return Prepared(text, _origins(tree.text, text), scopes, classes, again)
+    opened = tuple(node for node in functions_of(tree.module) if node.name.value in gone)
+    return Prepared(text, _origins(tree.text, text), scopes, classes, again, opened)
+
+
+def _function_names(tree: Tree) -> frozenset[str]:
+    return frozenset(node.name.value for node in functions_of(tree.module))
 
 
 def _opened(module: Tree, known: Facts, facts: Facts) -> tuple[Tree, Facts]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from checks import migrate
+from flowshift.engine import migrate_source
 from flowshift.model import Applicability
 
 HEAD = """\
@@ -181,3 +182,21 @@ def test_findings_stand_at_lines_of_the_file() -> None:
 def test_the_rule_can_be_switched_off() -> None:
     result = migrate(HEAD + FIRST + SECOND + RUN, ignore=frozenset({"weights-by-scope"}))
     assert "Session" in result.after.decode()
+
+
+def test_a_function_that_is_written_out_is_reported_at_its_place() -> None:
+    source = """\
+import tensorflow as tf
+
+def build(size):
+    x = tf.placeholder(tf.float32, [None, size])
+    return x, tf.reduce_sum(x)
+
+x, total = build(3)
+with tf.Session() as sess:
+    print(sess.run(total, {x: [[1.0, 2.0, 3.0]]}))
+"""
+    result = migrate_source(source.encode())
+    assert b"def build" not in result.after
+    assert b"placeholder" not in result.after
+    assert [found.line for found in result.findings if "written out where it is called" in found.message] == [3]

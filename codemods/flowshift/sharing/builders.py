@@ -15,7 +15,7 @@ it holds is told what the one call says.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import libcst as cst
 
@@ -23,6 +23,7 @@ from ..kinds.apis import Make, make_of
 from ..kinds.facts import Facts
 from ..kinds.kind import Kind, kind_of
 from ..kinds.values import Call, Function
+from ..rules.change import Change
 from ..syntax.tree import Tree
 from ..syntax.walk import descendants
 from .inlining import functions_of, is_told_to_reuse, written_out
@@ -40,6 +41,13 @@ def builder_inlined(tree: Tree, facts: Facts) -> cst.Module | None:
             if module is not None:
                 return module
     return None
+
+
+def changes(functions: Iterable[cst.FunctionDef]) -> Iterator[Change]:
+    """Yield what there is to say of each function that was written out."""
+    for node in functions:
+        message = f"{node.name.value} is written out where it is called: placeholders and tensors of a graph cannot stay in it"
+        yield Change("session-run", node, "", message)
 
 
 def _named_often(facts: Facts) -> set[int]:
