@@ -21,8 +21,9 @@ STEPS_PER_EPOCH = 11  # of the bench's MNIST, in batches of 100
 
 # The loop alone is a difference of two runs: enough steps more that the noise of a start does not show in it.
 MORE_STEPS, MORE_LIGHT_STEPS = STEPS, 3 * STEPS
-# The first 200 steps are judged, and timed several times; what they take further is told beside them.
-REPEATS, MORE_REPEATS, LIGHT_REPEATS = 4, 1, 3
+# The first 200 steps are judged, by what a user waits for and more strictly, and timed several times; what they take further
+# is told beside them.
+REPEATS, MORE_REPEATS, LIGHT_REPEATS = 6, 2, 3
 STYLES = (Style.EAGER, Style.GRAPH)
 
 LIMIT = 1.1
@@ -118,12 +119,14 @@ def compare_speed(cases: Sequence[Case], bench: Path, prepared: Path) -> Iterato
     the import in it.
     """
     yield f"native / graph style for {STEPS} steps; load {os.getloadavg()[0]:.1f}"
-    within = 0
+    within = {"whole": 0, "script": 0}
     for case in _named(SCRIPTS, cases):
         native, graph = _time_styles(case, bench, prepared, MORE_STEPS, (REPEATS, MORE_REPEATS))
-        within += native.script <= LIMIT * graph.script
+        for part in within:
+            within[part] += getattr(native, part) <= LIMIT * getattr(graph, part)
         yield from _compared(case, native, graph)
-    yield f"scripts within the limit of {LIMIT:g}: {within} of {len(SCRIPTS)}"
+    yield f"scripts within the limit of {LIMIT:g} by the wall time of the process: {within['whole']} of {len(SCRIPTS)};"
+    yield f"without the import of TensorFlow, which both sides share: {within['script']} of {len(SCRIPTS)}"
     for case in _named(LIGHT_SCRIPTS, cases):
         native, graph = _time_styles(case, bench, prepared, MORE_LIGHT_STEPS, (LIGHT_REPEATS, LIGHT_REPEATS))
         yield from _compared(case, native, graph)
