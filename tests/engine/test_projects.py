@@ -174,6 +174,12 @@ def test_script_that_starts_a_graph_of_others_switches_it_on(tmp_path: Path, nam
     assert migrate(tmp_path, {}, (name, "agents.py", "brain.py"))[name].after == after
 
 
+def test_script_that_calls_something_else_tf_imports_tensorflow_by_another_name(tmp_path: Path) -> None:
+    found = migrate(tmp_path, {"run.py": "from brain import Brain as tf\n\ntf(2)\n", "brain.py": BRAIN})
+    start = b"import tensorflow\n\ntensorflow.compat.v1.disable_v2_behavior()\n\nfrom brain import Brain as tf\n"
+    assert found["run.py"].after.startswith(start)
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -37,6 +37,7 @@ from .conditions import Condition, NotEager
 from .factories import Factory, check_factories, factories_of, factory_edits, factory_functions
 from .fed_constants import feeding_constants
 from .feeds import feed_edits
+from .first_values import move_first_values
 from .forwards import forwards_of
 from .functions import Forward, Function
 from .graph_logging import graph_arguments, logged_graphs
@@ -57,7 +58,6 @@ from .runs import Run, Shape, definitions_read, read_run
 from .saving import saver_sessions, saving
 from .sessions import handed_sessions, session_ends
 from .slices import Program, fed_tensors, is_grouping, slice_of
-from .starts import move_starts
 from .steps import DEVICE, Role, Step, builds_graph, flatten, is_run, names_only
 from .structure import check_called_once, check_resets, function_body, script_of
 from .training import training_of
@@ -128,7 +128,7 @@ def _planned(root: Body, steps: list[Step], context: Context, changes: Sequence[
     calls = [call for call in facts.calls if is_run(call)]
     sessions = _sessions(facts)
     _apply_roles(steps, changes)
-    move_starts(steps, facts)
+    move_first_values(steps, facts)
     keep_initial_values(steps)
     check_loops(steps, context)
     order_by_control(steps, context)

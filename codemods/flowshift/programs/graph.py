@@ -54,7 +54,7 @@ def graph_module(context: Context, rewriter: Rewriter, switched: bool, started: 
         alias = "" if context.tensorflow == "tensorflow" else f" as {context.tensorflow}"
         lines = [*([] if known else [parsed_line(f"import tensorflow{alias}")]), *lines]
     body = list(new.body)
-    if place:
+    if place or len(lines) > 1:
         lines[-1] = lines[-1].with_changes(leading_lines=[cst.EmptyLine(indent=False)])
     body[place:place] = lines
     after = place + len(lines)

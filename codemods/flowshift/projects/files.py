@@ -80,29 +80,28 @@ class Project:
         return self.files[folder, name]
 
     def _file(self, name: str, folder: str) -> str | None:
-        relative = name.startswith(".")
+        below = _below(name)
+        found = (self.below(place, f"{below}.py") for place in self._places(name, folder)) if below else ()
+        return next(filter(None, found), None)
+
+    def _places(self, name: str, folder: str) -> Iterator[str]:
+        """Yield the folders in which a file of a folder may find a module, the nearest first."""
         for _ in range(len(name) - len(name.lstrip(".")) - 1):
             folder = os.path.dirname(folder)
-        below = name.lstrip(".").replace(".", "/") + ".py"
-        found = self.below(folder, below) if below != ".py" else None
-        while found is None and not relative and self.top is not None and len(folder) > len(self.top):
+        yield folder
+        while not name.startswith(".") and self.top is not None and len(folder) > len(self.top):
             folder = os.path.dirname(folder)
-            found = self.below(folder, below)
-        return found
+            yield folder
 
     def given_file(self, name: str, folder: str) -> str | None:
         """Return the file among the given ones that a module's or package's name stands for in a folder; nothing is read."""
-        relative = name.startswith(".")
-        for _ in range(len(name) - len(name.lstrip(".")) - 1):
-            folder = os.path.dirname(folder)
-        below = name.lstrip(".").replace(".", "/")
-        while os.path.basename(below) in self.stems:
-            for found in (os.path.join(folder, f"{below}.py"), os.path.join(folder, below, "__init__.py")):
+        below = _below(name)
+        if os.path.basename(below) not in self.stems:
+            return None
+        for place in self._places(name, folder):
+            for found in (os.path.join(place, f"{below}.py"), os.path.join(place, below, "__init__.py")):
                 if found in self.given:
                     return found
-            if relative or self.top is None or len(folder) <= len(self.top):
-                return None
-            folder = os.path.dirname(folder)
         return None
 
     def below(self, folder: str, path: str) -> str | None:
@@ -123,6 +122,11 @@ class Project:
             if found not in known and found not in around and found != path:
                 self.needed(found, known, (*around, path))
         known.setdefault(path)
+
+
+def _below(name: str) -> str:
+    """Return where a module lies below the folder that it is found in, without an ending."""
+    return name.lstrip(".").replace(".", "/")
 
 
 def module_names(source: bytes) -> Iterator[str]:

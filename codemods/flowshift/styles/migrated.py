@@ -125,6 +125,9 @@ def tensorflow_alias(facts: Facts) -> str:
         return "tf" if "tf" in names else names[0]
     # where the file reads a name that nothing binds, an import under that name would give it a meaning
     bound = {definition.name for found in facts.defines.values() for definition in found}
+    others = facts.module_scope.names  # what the file calls `tf` itself is something else
     return next(
-        name for name in ("tf", "tensorflow", "tf2") if name not in facts.read or name in bound or name == "tf2"
+        name
+        for name in ("tf", "tensorflow", "tf2")
+        if name == "tf2" or (name not in others and (name not in facts.read or name in bound))
     )

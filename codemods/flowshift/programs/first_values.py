@@ -13,7 +13,7 @@ from ..kinds.values import Sequence as SequenceValue
 from .steps import Role, Step
 
 
-def move_starts(steps: Sequence[Step], facts: Facts) -> None:
+def move_first_values(steps: Sequence[Step], facts: Facts) -> None:
     """Make the first value of a list that the graph fills, or of what a loop computes on from a number, part of the graph."""
     makers = {definition: step for step in steps for definition in step.definitions}
     for step in reversed(steps):
