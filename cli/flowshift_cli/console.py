@@ -45,7 +45,7 @@ def stdout_is_coloured() -> bool:
 def write_diff(lines: Iterable[str]) -> None:
     """Write a diff to stdout: coloured on a terminal, else byte for byte."""
     if not stdout_is_coloured():
-        write_bytes(b"".join(line.encode("utf-8", "surrogateescape") for line in lines))
+        write_bytes("".join(lines).encode("utf-8", "surrogateescape"))
         return
     from rich.console import Console
     from rich.text import Text

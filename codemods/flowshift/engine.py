@@ -6,7 +6,6 @@ bytes -> may it concern us? -> Module -> facts (bindings, kinds) -> changes of r
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
 import libcst as cst
 
@@ -20,7 +19,7 @@ from .programs.conditions import NotEager
 from .programs.keras import is_keras_program
 from .python2 import migrate_python2, with_python2_findings
 from .rules.ambiguous import ambiguous_names
-from .rules.registry import Rule, rules_for_any_version
+from .rules.registry import rules_for_any_version
 from .rules.selection import Suppressions, suppressions
 from .silence import failing_imports, needs_migration
 from .styles.eager import as_functions, as_prepared_functions
@@ -68,17 +67,17 @@ def _migrate(decoded: SourceText, source: bytes, path: str, options: Options) ->
         module = parse_module(decoded.text)
     except (cst.ParserSyntaxError, cst.CSTValidationError) as error:
         return failed(path, source, str(parse_error(decoded.text, str(error))))
-    any_version = rules_for_any_version(decoded.text)
     # following calls is half of the interpretation
     facts = interpret(module, into_functions=_follows_calls(decoded.text))
     lines = suppressions(decoded.text)
     mentioned = any(failing_imports(facts)) or any(names_by_text(facts))
-    if not (facts.references or facts.ambiguous or any_version or mentioned or options.starts_graph):
+    named = bool(facts.references or facts.ambiguous or mentioned or options.starts_graph)
+    if not named and not rules_for_any_version(decoded.text):
         facts.forget()
         return FileResult(path, Status.UNCHANGED, source, source)
     tree = Tree(module, decoded.text)
     try:
-        migrated = _rewrite(tree, facts, lines, options, any_version)
+        migrated = _rewrite(tree, facts, lines, options)
         result = checked(migrated, tree, decoded, source, path)
         migrated.origins.clear()
         return result
@@ -92,7 +91,7 @@ def _follows_calls(text: str) -> bool:
     return any(pattern.search(text) for pattern in _FOLLOWED)
 
 
-def _rewrite(tree: Tree, facts: Facts, lines: Suppressions, options: Options, any_version: Sequence[Rule]) -> Migrated:
+def _rewrite(tree: Tree, facts: Facts, lines: Suppressions, options: Options) -> Migrated:
     tf1 = bool(options.starts_graph) or needs_migration(facts) or bool(ambiguous_names(facts))
     migrated: Migrated | NotEager | None = None
     if options.style is not Style.GRAPH and not options.starts_graph:
@@ -105,5 +104,5 @@ def _rewrite(tree: Tree, facts: Facts, lines: Suppressions, options: Options, an
             migrated = as_keras(tree, facts, lines, options)
     if not isinstance(migrated, Migrated):
         graph = as_graph(tree, facts, lines, options, migrated) if tf1 else None
-        return graph or as_tf2(tree, facts, lines, options, any_version)
+        return graph or as_tf2(tree, facts, lines, options, rules_for_any_version(tree.text))
     return migrated

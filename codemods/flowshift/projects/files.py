@@ -19,8 +19,11 @@ _GRAPH = re.compile(
     rb"\b(?:tf|tensorflow)\.(?!gfile|app\b|flags|logging|python_io)[a-z]\w*[.(]"
     rb"|\bfrom tensorflow\S* import|\bimport tensorflow\.|\bimport tensorflow as (?!tf\b)"
 )
+# Of TensorFlow's own modules none is looked for among the files of a project.
 _IMPORT = re.compile(
-    rb"^[ \t]*(?:from[ \t]+(\.*[ \t]*[\w.]*)[ \t]+import[ \t]+(\([^)]*\)|[^#\n]*)|import[ \t]+([\w., \t]+))", re.M
+    rb"[ \t]*(?:from[ \t]+(?!tensorflow\b)(\.*[ \t]*[\w.]*)[ \t]+import[ \t]+(\([^)]*\)|[^#\n]*)"
+    rb"|import[ \t]+(?!tensorflow\b[^,\n]*$)([\w., \t]+))",
+    re.M,
 )
 _WORD = re.compile(rb"\w+")
 
@@ -129,9 +132,21 @@ def _below(name: str) -> str:
     return name.lstrip(".").replace(".", "/")
 
 
+def _imports(source: bytes) -> Iterator[re.Match[bytes]]:
+    """Yield the import statements of a source; the pattern alone would be tried at each of its bytes."""
+    at = source.find(b"import")
+    while at >= 0:
+        found = _IMPORT.match(source, source.rfind(b"\n", 0, at) + 1)
+        if found is not None:
+            yield found
+            at = found.end()
+        end = source.find(b"\n", at)
+        at = source.find(b"import", end) if end >= 0 else -1
+
+
 def module_names(source: bytes) -> Iterator[str]:
     """Yield the names of modules that the imports of a source may stand for, dots in front where they are relative."""
-    for match in _IMPORT.finditer(source):
+    for match in _imports(source):
         module, names, modules = match.groups()
         if modules is not None:
             for part in modules.decode("ascii", "replace").split(","):

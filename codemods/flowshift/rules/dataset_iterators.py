@@ -31,7 +31,6 @@ from ..kinds.kind import is_dataset
 from ..kinds.values import UNKNOWN, Member
 from ..model import Style
 from ..syntax.templates import expression
-from ..syntax.walk import descendants
 from .change import Change, Edit, NodeRewrite, manual
 from .context import Context
 from .registry import Rule
@@ -61,11 +60,13 @@ def survey(context: Context) -> Iterator[Change]:
 
 def _unknown(context: Context) -> Iterator[Change]:
     """Report what is called by the name of such a method, where it is not known whose it is."""
-    if not any(f".{name}" in context.tree.text for name in _METHODS):
-        return
-    for node in descendants(context.module):
-        method = node.func if isinstance(node, cst.Call) else None
-        if not isinstance(method, cst.Attribute) or method.attr.value not in _METHODS:
+    parents = context.tree.parents
+    for written in (named for name in _METHODS for named in context.tree.named(name)):
+        method = parents[id(written)]
+        if not isinstance(method, cst.Attribute) or method.attr is not written:
+            continue
+        node = parents[id(method)]
+        if not isinstance(node, cst.Call) or node.func is not method:
             continue
         own = isinstance(method.value, cst.Name) and method.value.value == "self"
         if not own and context.facts.value(method.value) is UNKNOWN:

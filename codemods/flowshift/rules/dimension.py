@@ -37,9 +37,10 @@ def survey(context: Context) -> Iterator[Change]:
         if member.name == "value" and isinstance(member.of, Item) and _is_shape(member.of.of):
             yield _change(item)
     if _GIVEN in context.tree.text:
-        for node in descendants(context.module):
-            if isinstance(node, cst.FunctionDef) and node.name.value in _GIVEN_SHAPES:
-                yield from map(_change, _of_given_shape(node))
+        for name in (named for method in _GIVEN_SHAPES for named in context.tree.named(method)):
+            method = context.tree.parents[id(name)]
+            if isinstance(method, cst.FunctionDef) and method.name is name:
+                yield from map(_change, _of_given_shape(method))
 
 
 def _runs_tf1_names(context: Context) -> bool:

@@ -6,6 +6,7 @@ else the whole module is, once.
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
@@ -40,6 +41,10 @@ _STATEMENTS = frozenset(
     }
 )
 
+
+# Compound statements whose own nodes all stand before the body, and what can be found by its text.
+_HEADED = (cst.FunctionDef, cst.ClassDef, cst.If, cst.For, cst.While, cst.With)
+_NAMED = (cst.Name, cst.Attribute, cst.Call)
 
 _PASS = cst.SimpleStatementLine([cst.Pass()])
 
@@ -131,8 +136,10 @@ def _recorder(module: cst.Module, wanted: set[int]) -> _Recorder:
 def _places(tree: Tree, spans: Spans, nodes: Iterable[cst.CSTNode]) -> dict[int, Position]:
     """Find the nodes in the text of their statements; what that leaves open, by generating those statements."""
     holding: dict[int, tuple[cst.CSTNode, dict[int, cst.CSTNode]]] = {}
+    ends: dict[int, int] = {}  # of the text that a node stands in, by its identity
     for node in nodes:
         statement = tree.statement_of(node)
+        ends[id(node)] = _end_of_head(statement, spans)
         while statement is not None and id(statement) not in spans:
             statement = tree.statement_of(tree.parents[id(statement)])  # an elif is part of its if
         if statement is not None:
@@ -143,7 +150,9 @@ def _places(tree: Tree, spans: Spans, nodes: Iterable[cst.CSTNode]) -> dict[int,
         span = spans[key]
         line, offset = line + text.count("\n", offset, span.start), span.start
         for identity, node in list(wanted.items()):
-            at = _only_place(node, text, span)
+            at = _begin(statement, node, text, span.start)
+            if at is None:
+                at = _only_place(node, text, span.start, min(span.end, ends[identity]))
             if at is not None:
                 found[identity] = Position(line + text.count("\n", offset, at), at - text.rfind("\n", 0, at))
                 del wanted[identity]
@@ -152,18 +161,41 @@ def _places(tree: Tree, spans: Spans, nodes: Iterable[cst.CSTNode]) -> dict[int,
     return found
 
 
-def _only_place(node: cst.CSTNode, text: str, span: Span) -> int | None:
-    """Return the offset of a dotted name, or of the call of one, that stands once in the text of its statement."""
-    named = node.func if isinstance(node, cst.Call) else node
-    name = dotted_name(named) if isinstance(named, cst.Attribute) else ""
-    if not name:
+def _end_of_head(statement: cst.CSTNode | None, spans: Spans) -> int:
+    """Return where the head of a compound statement ends at the latest; nothing that is the statement's own is behind it."""
+    body = getattr(statement, "body", None) if isinstance(statement, _HEADED) else None
+    first = spans.get(id(body.body[0])) if isinstance(body, cst.IndentedBlock) and body.body else None
+    return sys.maxsize if first is None else first.start
+
+
+def _begin(statement: cst.CSTNode, node: cst.CSTNode, text: str, start: int) -> int | None:
+    """Return where a simple statement begins that is the first of its line, behind the lines before it."""
+    if not isinstance(statement, cst.SimpleStatementLine) or statement.body[0] is not node:
         return None
-    at = text.find(name, span.start, span.end)
-    if at < 0 or text.find(name, at + 1, span.end) >= 0:
+    for _ in statement.leading_lines:
+        start = text.index("\n", start) + 1
+    while text[start] in " \t":
+        start += 1
+    return start
+
+
+def _only_place(node: cst.CSTNode, text: str, start: int, end: int) -> int | None:
+    """Return the offset of a name, dotted or not, or of the call of one, that stands once in a part of the text."""
+    name = dotted_name(node.func if isinstance(node, cst.Call) else node) if isinstance(node, _NAMED) else ""
+    if not name or getattr(node, "lpar", None):
         return None
-    begins = not (text[at - 1].isidentifier() or text[at - 1] in "0123456789.") if at else True
-    end = at + len(name)
-    return at if begins and not (text[end : end + 1].isidentifier() or text[end : end + 1].isdigit()) else None
+    dot = "_" if isinstance(node, cst.Name) else "."  # a name may itself be an attribute
+    found: int | None = None
+    at = text.find(name, start, end)
+    while at >= 0:
+        behind = at + len(name)
+        before, after = text[at - 1 : at], text[behind : behind + 1]
+        if not (before.isalnum() or before in ("_", dot) or after.isalnum() or after == "_"):
+            if found is not None:
+                return None
+            found = at
+        at = text.find(name, behind, end)
+    return found
 
 
 def _places_in(

@@ -36,21 +36,22 @@ def _blocks(old: Lines, new: Lines) -> Iterator[tuple[int, int, int]]:
     for anchor in (*_anchors(old, new), (len(old), len(new))):
         if anchor[0] < i or anchor[1] < j:
             continue  # inside of what already matched
-        # lines that follow a match most often match as well
-        same = _same(old, new, i, j, anchor)
+        # lines that follow a match most often match as well; they may run past anchors, of which each stands but once
+        same = _same(old, new, i, j)
         yield i, j, same
         i, j = i + same, j + same
-        if (i, j) != anchor:
+        if i < anchor[0] or j < anchor[1]:
             between = difflib.SequenceMatcher(None, old[i : anchor[0]], new[j : anchor[1]], autojunk=False)
             yield from ((i + a, j + b, size) for a, b, size in between.get_matching_blocks())
-        i, j = anchor
+            i, j = anchor
 
 
-def _same(old: Lines, new: Lines, i: int, j: int, end: tuple[int, int]) -> int:
-    count = 0
-    while i + count < end[0] and j + count < end[1] and old[i + count] == new[j + count]:
-        count += 1
-    return count
+def _same(old: Lines, new: Lines, i: int, j: int) -> int:
+    begin, end = i, min(len(old), i + len(new) - j)
+    shift = j - i
+    while i < end and old[i] == new[i + shift]:
+        i += 1
+    return i - begin
 
 
 def _anchors(old: Lines, new: Lines) -> list[tuple[int, int]]:
