@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import cast
 
 import libcst as cst
@@ -23,6 +24,7 @@ _ROOTS = (
 )
 
 
+@lru_cache(maxsize=4096)  # the same few names stand in the imports of all files
 def resolve_module(path: str) -> Value:
     """Return what a dotted module path stands for: `tensorflow.contrib.rnn` is `tf.contrib.rnn`.
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 import libcst as cst
 
-from .values import UNKNOWN, Value, join
+from .values import Value, join
 
 
 @dataclass(frozen=True, eq=False)
@@ -68,14 +68,15 @@ def merged(branches: Iterable[dict[str, Binding]]) -> dict[str, Binding]:
     ways = list(branches)
     if len(ways) == 1:
         return ways[0]
-    result: dict[str, Binding] = {}
     # in the order of the program: which of two names for TensorFlow the output uses must not change from run to run
-    for name in dict.fromkeys(name for way in ways for name in way):
+    result: dict[str, Binding] = {}
+    differ: dict[str, None] = {}
+    for way in ways:
+        for name, binding in way.items():
+            if result.setdefault(name, binding) is not binding:
+                differ[name] = None
+    for name in differ:
         found = [way[name] for way in ways if name in way]
-        if all(binding is found[0] for binding in found):
-            result[name] = found[0]
-        else:
-            values = [binding.value for binding in found]
-            definitions = frozenset().union(*(binding.definitions for binding in found))
-            result[name] = Binding(join(tuple(values)) if values else UNKNOWN, definitions)
+        definitions = frozenset().union(*(binding.definitions for binding in found))
+        result[name] = Binding(join(tuple(binding.value for binding in found)), definitions)
     return result

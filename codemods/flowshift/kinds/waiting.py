@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 import libcst as cst
 
-from ..syntax.walk import children
+from ..syntax.walk import LEAVES, children
 from .scope import Scope
 from .values import Value
 
@@ -57,12 +57,14 @@ class WaitingFunctions:
 def _names_in(body: cst.CSTNode) -> frozenset[str]:
     """Return the names and attributes in the body of a function."""
     names: set[str] = set()
-    stack = [body]
+    stack: list[cst.CSTNode] = [body]
     while stack:
         node = stack.pop()
-        # comparing classes: isinstance() costs five times as much on libcst's nodes
-        if type(node) is cst.Name:
-            names.add(node.value)
-        else:
-            stack += children(node)  # an attribute is a name among them
+        for child in children(node):  # an attribute is a name among them
+            # comparing classes: isinstance() costs five times as much on libcst's nodes
+            kind = type(child)
+            if kind is cst.Name:
+                names.add(cast(cst.Name, child).value)
+            elif kind not in LEAVES:
+                stack.append(child)
     return frozenset(names)

@@ -21,7 +21,7 @@ from ..syntax.source import concerns_us
 from .files import SESSION, Project, module_names
 from .program import Program, Start
 
-_OF_GRAPHS = (b"placeholder", b"Session", b"variables_initializer", b"initialize_all", b"gradients", b"_rnn")
+OF_GRAPHS = (b"placeholder", b"Session", b"variables_initializer", b"initialize_all", b"gradients", b"_rnn")
 _MAIN = b"__main__"
 # A call at the left margin, or in what begins there.
 _CALLS = re.compile(rb"^(?!def\b|class\b|import\b|from\b|async\b|[@#])[A-Za-z_][^#\n]*\(", re.M)
@@ -49,7 +49,7 @@ def find_starts(project: Project, paths: Sequence[str], programs: Sequence[Progr
 
 def _makes_graph(project: Project, path: str) -> bool:
     source = project.source(path)
-    return source is not None and concerns_us(source) and any(word in source for word in _OF_GRAPHS)
+    return source is not None and concerns_us(source) and any(word in source for word in OF_GRAPHS)
 
 
 def _may_start(source: bytes, path: str) -> bool:

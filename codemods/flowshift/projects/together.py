@@ -28,6 +28,7 @@ from .parts import NotTogether, Part, read_part
 from .program import Member, Program, Sources, Start, links_of
 from .reach import check_reached
 from .renames import untagged
+from .starts import OF_GRAPHS
 
 _RULE, _SYMBOL = "session-run", "tf.Session.run"
 
@@ -55,7 +56,7 @@ def _starts_graph(start: Start, sources: Sources, options: Options) -> bool:
     """Tell whether a module that a script starts stays on TF1's graph."""
     texts = dict(sources)
     programs = {path: program for program in start.programs for path in program.paths}
-    for path in start.modules:
+    for path in sorted(start.modules, key=lambda path: _length_per_word(texts.get(path, b""))):
         program = programs.get(path)
         if program is not None and options.style is not Style.GRAPH:
             own = tuple((one, texts[one]) for one in program.paths if one in texts)
@@ -64,6 +65,11 @@ def _starts_graph(start: Start, sources: Sources, options: Options) -> bool:
         if path in texts and _needs_graph(path, texts[path], options):
             return True
     return False
+
+
+def _length_per_word(source: bytes) -> float:
+    """Return how much there is to read for each word about graphs: where that is least, one shows the soonest."""
+    return len(source) / (sum(source.count(word) for word in OF_GRAPHS) or 0.1)
 
 
 @lru_cache(maxsize=16)  # scripts beside each other start the same modules

@@ -27,6 +27,7 @@ def exists_in_tf2(name: str) -> bool:
     return _resolves(rest.split(".") if rest else [], root == "tf")
 
 
+@cache
 def imports_in_tf2(path: str) -> bool:
     """Tell whether an import statement finds a path (`tensorflow.nn.relu`) in TF 2.15.
 
