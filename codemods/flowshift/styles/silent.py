@@ -33,7 +33,10 @@ def silent_imports(new: cst.Module, changes: Sequence[Change], context: Context)
     if not failing:
         return
     spoken = {id(change.node) for change in changes if change.applicability is Applicability.MANUAL}
-    left = {path for small in all_imports(new) for path in imported_paths(small)}
+    top = {id(small) for small in top_imports(context.module)}
+    # below the top level nothing new is imported, so that it need not be walked where nothing there failed before
+    left_imports = top_imports if all(id(statement) in top for statement, _ in failing) else all_imports
+    left = {path for small in left_imports(new) for path in imported_paths(small)}
     for statement, path in failing:
         if id(statement) not in spoken and path in left:
             name = canonical(path)
