@@ -63,6 +63,11 @@ class Scope:
         target.names[name] = Binding(value, frozenset({definition}))
 
 
+def by_name(definitions: Iterable[Definition]) -> list[Definition]:
+    """Return definitions by their names: what is said first of a program must not change from run to run."""
+    return sorted(definitions, key=lambda definition: definition.name)
+
+
 def merged(branches: Iterable[dict[str, Binding]]) -> dict[str, Binding]:
     """Join the names of several ways that control may have come."""
     ways = list(branches)

@@ -23,7 +23,7 @@ import libcst as cst
 from ..kinds.apis import Make, make_of
 from ..kinds.keras import has_layer_classes, may_have_weights
 from ..kinds.kind import Kind, kind_of
-from ..kinds.scope import Definition
+from ..kinds.scope import Definition, by_name
 from ..kinds.values import Call, Function
 from ..rules.change import Edit, Setup
 from ..rules.context import Context
@@ -224,7 +224,9 @@ def check_factories(factories: dict[int, Factory], steps: Sequence[Step]) -> Non
             for call in seeded_draws(step):
                 raise NotEager(Condition.PURE_SLICE, call.node, f"the draws of {call.api} are shared by several runs")
             continue
-        tensor = next((d for d in step.uses if kind_of(d.value) in _TENSORS or _is_given(d, factory, step)), None)
+        tensor = next(
+            (d for d in by_name(step.uses) if kind_of(d.value) in _TENSORS or _is_given(d, factory, step)), None
+        )
         if tensor is not None:
             raise NotEager(Condition.BUILT_IN_FUNCTION, step.node, f"what it makes depends on the tensor {tensor.name}")
 

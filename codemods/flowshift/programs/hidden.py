@@ -88,7 +88,7 @@ def _named(name: str) -> NodeRewrite:
 
 def _reads(definition: Definition, name: str, program: Program, context: Context) -> Iterator[Edit]:
     facts = context.facts
-    mixed: set[Step] = set()
+    mixed: dict[Step, None] = {}
     for read in context.read_names(definition):
         if facts.sources[id(read)] == frozenset({definition}):
             yield Edit(read, _named(name))
@@ -96,7 +96,7 @@ def _reads(definition: Definition, name: str, program: Program, context: Context
             if isinstance(line, cst.AugAssign) and line.target is read:
                 yield Edit(line, written_out(line))  # what it binds is the function's own
         else:
-            mixed.add(program.home[id(context.statement_of(read))])
+            mixed[program.home[id(context.statement_of(read))]] = None
     for step in mixed:
         # the loop that goes on from it starts with it; what reads the name after the loop finds it bound
         if step.role is Role.GRAPH and any(d.name == definition.name for d in step.definitions):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from ..kinds.scope import Definition
+from ..kinds.scope import Definition, by_name
 from .conditions import Condition, NotEager
 from .steps import Role, Step
 
@@ -33,22 +33,22 @@ def keep_initial_values(steps: Sequence[Step]) -> None:
         return
     for step in steps:
         if step not in initial and step.role in (*_IN_FUNCTIONS, Role.RUN):
-            shared = next((makers[use] for use in step.uses if makers.get(use) in initial), None)
+            shared = next((makers[use] for use in by_name(step.uses) if makers.get(use) in initial), None)
             if shared is not None:
                 raise NotEager(Condition.GRAPH_IN_PYTHON, initial[shared].node, "a variable is made from a tensor")
     for step in initial:
         step.role = Role.STATIC
 
 
-def _behind(variable: Step, makers: Mapping[Definition, Step]) -> set[Step]:
+def _behind(variable: Step, makers: Mapping[Definition, Step]) -> dict[Step, None]:
     """Return the steps of the graph that a variable is made from, and the variables that they read."""
-    found: set[Step] = set()
+    found: dict[Step, None] = {}
     waiting = [variable]
     while waiting:
         step = waiting.pop()
-        for maker in (makers[use] for use in step.uses if use in makers):
+        for maker in (makers[use] for use in by_name(step.uses) if use in makers):
             read = maker.role is Role.VARIABLE and step is not variable
             if maker not in found and maker is not variable and (maker.role in _IN_FUNCTIONS or read):
-                found.add(maker)
+                found[maker] = None
                 waiting.extend([maker] if maker.role is Role.GRAPH else [])
     return found

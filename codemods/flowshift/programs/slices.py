@@ -11,7 +11,7 @@ from ..kinds.apis import Make, make_of
 from ..kinds.dtypes import dtype_of
 from ..kinds.facts import Facts
 from ..kinds.kind import Kind, kind_of
-from ..kinds.scope import Definition
+from ..kinds.scope import Definition, by_name
 from ..kinds.values import Api, Call, Function, Instance, Value
 from ..kinds.values import Sequence as SequenceValue
 from ..rules.summary_tags import SUMMARIES
@@ -193,7 +193,7 @@ def _check_cut(reached: frozenset[Definition], steps: Sequence[Step], run: Run, 
     Raises:
         NotEager: their dtype is not known, something is trained by them, or a statement would give them another value.
     """
-    for definition in reached:
+    for definition in by_name(reached):
         if definition not in program.elements and not dtype_of(definition.value):
             raise NotEager(Condition.KNOWN_FEEDS, run.call.node, f"the dtype of {definition.name} is not known")
         if definition not in program.elements and any(step.role is Role.UPDATE for step in steps):
@@ -285,7 +285,7 @@ def _check_names(program: Program, step: Step) -> None:
     """Check that each name means, where the function is traced, what it meant where the graph was built."""
     # a step that hands an object what it works on reads the object's name
     refreshed = {definition for definition in step.definitions if kind_of(definition.value) is Kind.OBJECT}
-    for definition in step.uses | refreshed:
+    for definition in by_name(step.uses | refreshed):
         maker = program.maker.get(definition)
         if maker is None and definition.owner is not None:
             raise NotEager(Condition.FIXED_NAMES, definition.statement, f"self.{definition.name}")
@@ -316,7 +316,7 @@ def _check_fetched(program: Program, steps: Sequence[Step], fetches: Sequence[Fe
     made = {definition.name: definition for step in steps for definition in step.definitions}
     for fetch in fetches:
         read = definitions_read(fetch.node, program.facts)
-        for definition in read:
+        for definition in by_name(read):
             if definition.name in made and made[definition.name] not in read:
                 raise NotEager(Condition.FIXED_NAMES, fetch.node, definition.name)
 
