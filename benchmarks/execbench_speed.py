@@ -66,49 +66,62 @@ print(json.dumps([microseconds(lambda: same(rows)), microseconds(lambda: session
 """
 
 # Stands before the script: the clock starts when TensorFlow is there, and every tf.function is remembered.
-# A function that makes variables when it is first called (an optimizer's) is traced twice then.
+# A function whose layers make their variables when it is first called is traced twice in that call, as TensorFlow does it;
+# what is traced after its first call is a retrace.
 _CLOCK = b"""\
 import atexit as _atexit, json as _json, sys as _sys, time as _time
 _begin = _time.perf_counter()
 import tensorflow as _tf
 _tf.keras.layers
 from tensorflow.python.eager.polymorphic_function import polymorphic_function as _polymorphic
-_functions, _make = [], _polymorphic.Function.__init__
+_functions, _make, _call, _first = [], _polymorphic.Function.__init__, _polymorphic.Function.__call__, {}
 def _remember(self, *args, **kwargs):
     _make(self, *args, **kwargs)
     _functions.append(self)
-_polymorphic.Function.__init__ = _remember
+def _called(self, *args, **kwargs):
+    result = _call(self, *args, **kwargs)
+    if id(self) not in _first:
+        _first[id(self)] = self.experimental_get_tracing_count()
+    return result
+_polymorphic.Function.__init__, _polymorphic.Function.__call__ = _remember, _called
 _start = _time.perf_counter()
 def _tell():
     now = _time.perf_counter()
-    traces = {}
+    traces, again = {}, 0
     for function in _functions:  # a method's is a copy for each object
         written = getattr(function.python_function, "__original_wrapped__", function.python_function)
         if written.__code__.co_filename == _sys.argv[0]:
             name, count = written.__name__, function.experimental_get_tracing_count()
             traces[name] = max(count, traces.get(name, 0))
-    _sys.stderr.write("timed " + _json.dumps({"script": now - _start, "whole": now - _begin, "traces": traces}) + "\\n")
+            again += count - _first.get(id(function), count)
+    told = {"script": now - _start, "whole": now - _begin, "traces": traces, "again": again}
+    _sys.stderr.write("timed " + _json.dumps(told) + "\\n")
 _atexit.register(_tell)
 """
 
 
 @dataclass(frozen=True)
 class Run:
-    """Hold one run: seconds of the script after TensorFlow's import, with it, and the traces of each function."""
+    """Hold one run: seconds of the script after TensorFlow's import, with it, and the traces of each function.
+
+    `again` counts those that were made after the first call of their function.
+    """
 
     script: float
     whole: float
     traces: Mapping[str, int]
+    again: int
 
 
 @dataclass(frozen=True)
 class Speed:
-    """Hold what one style of one script takes in seconds for 200 steps, and its traces."""
+    """Hold what one style of one script takes in seconds for 200 steps, its traces, and those after a first call."""
 
     loop: float
     script: float
     whole: float
     traces: Mapping[str, int]
+    again: int
 
 
 def compare_speed(cases: Sequence[Case], bench: Path, prepared: Path) -> Iterator[str]:
@@ -144,7 +157,8 @@ def _compared(case: Case, native: Speed, graph: Speed) -> Iterator[str]:
     for part in ("loop", "script", "whole"):
         ours, theirs = getattr(native, part), getattr(graph, part)
         yield f"    {part:7} {ours:7.3f} s / {theirs:7.3f} s  {ours / theirs:5.2f} x"
-    yield f"    traced  {', '.join(f'{name} {count} times' for name, count in native.traces.items())}"
+    traced = ", ".join(f"{name} {count} times" for name, count in native.traces.items())
+    yield f"    traced  {traced}; after a first call {native.again} times"
 
 
 def _calls() -> list[float]:
@@ -180,7 +194,8 @@ def _speed(short: Sequence[Run], long: Sequence[Run], more: int) -> Speed:
     script = min(run.script for run in short)
     loop = (min(run.script for run in long) - script) * STEPS / more
     traces = {name: max(run.traces[name] for run in (*short, *long)) for name in short[0].traces}
-    return Speed(loop, script, min(run.whole for run in short), traces)
+    again = max(run.again for run in (*short, *long))
+    return Speed(loop, script, min(run.whole for run in short), traces, again)
 
 
 def _with_steps(source: bytes, steps: int, style: Style) -> bytes:
@@ -198,4 +213,4 @@ def _run(program: bytes, folder: Path, case: Case, bench: Path) -> Run:
         command = [str(find_runtime(Kind.TF2).python), script.name, *case.arguments]
         ended = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=True)
     told = json.loads(re.findall(r"^timed (.*)$", ended.stderr, re.M)[-1])
-    return Run(told["script"], told["whole"], told["traces"])
+    return Run(told["script"], told["whole"], told["traces"], told["again"])
