@@ -7,7 +7,7 @@ All repositories are migrated with `flowshift apply --to`. The table says how ma
 
 `--run` runs each of them on TF 2.15.1, in auto style and in the graph style, and demands that none fails in auto that runs in
 the graph style. `--verify` proves the native ones; `--results FILE` keeps each result, and a second run goes on from there.
-`--step-speed` times the training loops of eight scripts: the native form against the graph form, both on TF 2.15.1.
+`--step-speed` times the training loops of eleven scripts: the native form against the graph form, both on TF 2.15.1.
 """
 
 from __future__ import annotations
