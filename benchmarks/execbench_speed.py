@@ -29,21 +29,20 @@ STYLES = (Style.EAGER, Style.GRAPH)
 
 LIMIT = 1.1
 
-# Convolutional networks that write no summaries; steps of 10 to 40 ms. The limit is for the first five.
+# Convolutional networks of one model that write no summaries, all of one series; steps of 15 to 40 ms.
 SCRIPTS = (
     "lab-11-1-mnist_cnn.py",
     "lab-11-2-mnist_deep_cnn.py",
     "lab-11-3-mnist_cnn_class.py",
+    "lab-11-4-mnist_cnn_layers.py",
     "lab-11-X-mnist_cnn_low_memory.py",
-    "07 - CNN/02 - tf.layers.py",
 )
 
-# The others of the bench are at it: their dense layers are large, or Keras layers make the variables of several models in
-# first calls, which are then traced twice.
+# The other convolutional networks of the bench.
 OTHER_SCRIPTS = (
-    "lab-11-4-mnist_cnn_layers.py",
     "lab-11-5-mnist_cnn_ensemble_layers.py",
     "07 - CNN/01 - CNN.py",
+    "07 - CNN/02 - tf.layers.py",
 )
 
 # Dense layers under Adam, whose Keras form goes over the weights several times on a CPU; then steps on a handful of numbers,
