@@ -7,8 +7,6 @@ import subprocess
 import sys
 from pathlib import Path
 
-import pytest
-
 # Every weight is bound twice, and a function would need all of them: which is named first is what a set decides.
 REBOUND = """\
 import tensorflow as tf
@@ -47,11 +45,11 @@ def _told(paths: list[str], seed: int) -> str:
     return subprocess.run(command, env=environment, capture_output=True, text=True, check=True).stdout
 
 
-@pytest.mark.parametrize("seed", [1, 2, 3])
-def test_all_seeds_tell_the_same(seed: int, tmp_path: Path) -> None:
+def test_all_seeds_tell_the_same(tmp_path: Path) -> None:
     rebound = tmp_path / "rebound.py"
     rebound.write_text(REBOUND, encoding="utf-8")
     cases = sorted(map(str, (Path(__file__).parents[2] / "golden" / "programs").glob("*/before.py")))
     assert cases
     paths = [str(rebound), *cases]
-    assert _told(paths, seed) == _told(paths, 0)
+    first, *others = (_told(paths, seed) for seed in range(4))
+    assert all(told == first for told in others)

@@ -74,22 +74,13 @@ class ExpressionEvaluator(CallFollower):
 
     def note_use(self, node: cst.Name, binding: Binding) -> None:
         """Note that the current statement reads the definitions."""
-        facts, definitions = self.facts, binding.definitions
         if self.statement is not None:
-            uses = facts.uses.get(id(self.statement))
-            if uses is None:
-                facts.uses[id(self.statement)] = set(definitions)
-            else:
-                uses.update(definitions)
+            self.facts.uses.setdefault(id(self.statement), set()).update(binding.definitions)
         if self.recording:
             self.read_names.append((node, self.statement))
-            facts.sources[id(node)] = definitions
-            for definition in definitions:
-                reads = facts.reads.get(definition)
-                if reads is None:
-                    facts.reads[definition] = [node]
-                else:
-                    reads.append(node)
+            self.facts.sources[id(node)] = binding.definitions
+            for definition in binding.definitions:
+                self.facts.reads.setdefault(definition, []).append(node)
 
     def attribute(self, node: cst.Attribute, scope: Scope) -> Value:
         """Read an attribute: of a TensorFlow module a longer name, of an object of the program what was stored."""
