@@ -314,3 +314,55 @@ def test_a_module_that_makes_graphs_for_others_says_what_its_program_must_do() -
     (message,) = messages(result, Applicability.REVIEW)
     assert message.startswith("tf.placeholder: needs a graph: the program that imports this must call")
     assert not messages(migrate(text + "\n\nprint(Model())\ntf.Session()\n", Style.GRAPH), Applicability.REVIEW)
+
+
+LAYERS = """\
+import tensorflow as tf
+
+rate, size = 0.1, 3
+x = tf.placeholder(tf.float32, {shape})
+y = tf.placeholder(tf.float32, [None, 1])
+phase = tf.placeholder(tf.bool)
+other = tf.Variable(tf.ones([2, 1]))
+z = tf.layers.dense(x, 4, activation=tf.nn.relu)
+z = {middle}
+z = tf.layers.dense(z, 1)
+loss = tf.reduce_mean(tf.square(z - y)){penalty}
+train = tf.train.{optimizer}(rate).minimize(loss)
+with tf.Session() as sess:
+    sess.run(tf.global_variables_initializer())
+    for i in range(9):
+        sess.run(train, {{x: rows, y: wanted, phase: True}})
+    print(sess.run(z, {{x: rows, phase: False}}))
+"""
+PLAIN = {"shape": "[None, 2]", "middle": "tf.nn.relu(z)", "penalty": "", "optimizer": "AdamOptimizer"}
+
+
+@pytest.mark.parametrize(
+    ("changes", "call"),
+    [
+        ({}, "forward(tf.zeros([1, 2]))"),
+        ({"shape": "[None, size]"}, "forward(tf.zeros([1, size]))"),
+        ({"shape": "[5, 2]"}, "forward(tf.zeros([5, 2]))"),
+        ({"middle": "tf.reshape(z, [-1, 4])"}, "forward(tf.zeros([1, 2]))"),
+        ({"middle": "tf.matmul(z, kernel)"}, ""),  # nothing is known of it: it may have a row for each of x
+        ({"middle": "tf.layers.batch_normalization(z, training=phase)"}, "forward(tf.zeros([1, 2]), False)"),
+        ({"middle": "tf.layers.dropout(z, 0.5, training=phase)"}, "forward(tf.zeros([1, 2]), False)"),
+        ({"middle": "tf.layers.dropout(z, 0.5, training=True)"}, ""),  # draws numbers
+        ({"middle": "tf.nn.dropout(z, 0.5)"}, ""),
+        ({"middle": "tf.reshape(z, [7, 4])"}, ""),  # takes seven rows
+        ({"middle": "z[3]"}, ""),  # takes four rows
+        ({"middle": "tf.transpose(z)"}, ""),
+        ({"middle": "tf.Print(z, [z])"}, ""),  # would print
+        ({"shape": "None"}, ""),
+        ({"shape": "[None, None, 2]"}, ""),
+        ({"shape": "[None, width()]"}, ""),  # may be None
+        ({"penalty": " + tf.reduce_sum(other)"}, ""),  # trains what the layers do not have
+        ({"optimizer": "RMSPropOptimizer"}, ""),
+    ],
+)
+def test_variables_are_made_first_where_any_number_of_rows_can_be_given(changes: dict[str, str], call: str) -> None:
+    after = migrate(LAYERS.format(**{**PLAIN, **changes})).after.decode()
+    lines = [line.strip() for line in after.splitlines()]
+    assert ("optimizer.build(tape.watched_variables())" in lines) == bool(call)
+    assert not call or lines.index(call) == lines.index("optimizer.build(tape.watched_variables())") - 1

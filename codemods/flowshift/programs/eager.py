@@ -22,6 +22,7 @@ from ..rules.reuse import reuse_of
 from ..syntax.templates import code_of
 from ..syntax.walk import descendants
 from .bodies import Body, program_bodies
+from .building import Building, buildings_of
 from .chains import chained
 from .checks import (
     check_fetches,
@@ -75,6 +76,7 @@ class Plan:
     edits: tuple[Edit, ...]
     changes: tuple[Change, ...]
     dropped: frozenset[Step]
+    buildings: Mapping[Body, Building]
     rewritten: frozenset[Step] = frozenset()  # steps of whose text nothing is left where their lines stand
 
 
@@ -181,7 +183,7 @@ def _planned(root: Body, steps: list[Step], context: Context, changes: Sequence[
     graphs = tuple(logged_graphs(functions, steps, context))
     changes = (*_findings(functions, runs, sessions, steps, context), *saver_changes, *queues.changes, *graphs)
     made_of = (tuple(steps), tuple(functions), forwards, attributes, factories, tuple(edits), changes)
-    return Plan(*made_of, dropped, queues.rewritten)
+    return Plan(*made_of, dropped, buildings_of(functions, forwards, program, context), queues.rewritten)
 
 
 def _apply_roles(steps: Sequence[Step], changes: Sequence[Change]) -> None:

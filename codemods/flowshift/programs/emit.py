@@ -56,6 +56,9 @@ class _Writer:
         for step in _in_order(self.plan.steps, body):
             pending = (*pending, *step.lead)
             setups, own = self.own(step)
+            building = self.plan.buildings.get(body.parent) if body.is_method and body.parent is not None else None
+            if building is not None and building.step is step:
+                setups = (*setups, *building.statements)
             if body.is_class and isinstance(step.node, cst.FunctionDef):
                 # a method does not see the names of its class
                 self.above.setdefault(body, []).extend(setups)
@@ -130,12 +133,12 @@ class _Writer:
         """Return the names that are attributes in a class."""
         return self.plan.attributes.names.get(body, set()) | self.objects.get(body, set())
 
-    def definitions(self, number: int, first: bool) -> Iterator[cst.FunctionDef]:
-        """Write one function, and before the first one the part that they share."""
+    def definitions(self, number: int, first: bool) -> Iterator[Statement]:
+        """Write one function, before the first one the part that they share, and what the one that trains needs."""
         plan, context = self.plan, self.context
         function = plan.functions[number]
         forward = plan.forwards.get(function.body)
-        definitions = [
+        definitions: list[Statement] = [
             write_function(
                 function, forward, self.rewriter, context, lambda p: placeholder_spec(p, function.body, context)
             )
@@ -155,11 +158,14 @@ class _Writer:
             ):
                 self.commented.add(step)
                 comments.extend(_comments(step))
+        building = plan.buildings.get(function.body)
+        if building is not None and building.function is function and not function.body.is_class:
+            definitions[-1:-1] = building.statements
         blank = _apart_by(function.body)
         names = self.attributes(function.body) if function.body.is_class else set()
         for index, one in enumerate(with_attributes(definitions, names)):
-            assert isinstance(one, cst.FunctionDef)
-            before = () if first and index == 0 else blank
+            apart = not isinstance(one, cst.SimpleStatementLine)  # the second line of what is made beforehand is not
+            before = blank if apart and not (first and index == 0) else ()
             lead = [*before, *(comments if index == 0 else ()), *one.leading_lines]
             yield one.with_changes(leading_lines=lead)
 

@@ -161,6 +161,14 @@ def _check_shared(program: Program, call: Call, variables: _Trained, context: Co
             raise NotEager(Condition.EXACT_TRAINING, other.node, "one optimizer trains other variables in each step")
 
 
+def trains_watched(program: Program, call: Call, context: Context) -> bool:
+    """Tell whether an optimizer of one step trains whatever variables the tape has seen."""
+    method, loss = call.function, argument_of(call, 0, "loss")
+    if not isinstance(method, Member) or loss is None or len(_uses(program, call)) != 1:
+        return False
+    return _variables(program, loss, call, _LOSS_TAKERS[method.name], context).text == _WATCHED
+
+
 def _uses(program: Program, call: Call) -> list[Call]:
     """Return the calls that give a loss to the optimizer of one of them."""
     assert isinstance(call.function, Member)
@@ -255,7 +263,7 @@ def _variables(program: Program, loss: cst.BaseExpression, call: Call, position:
     if given is not None and not (isinstance(given, cst.Name) and given.value == "None"):
         return _Trained(code_of(context.render(given)), _last_given(given, program))
     steps = program.closure(definitions_read(loss, program.facts))
-    if any(_owns_weights(step, program) or (step.origin and step.role is Role.VARIABLE) for step in steps):
+    if any(owns_weights(step, program) or (step.origin and step.role is Role.VARIABLE) for step in steps):
         return _Trained(_WATCHED)
     names: list[str] = []
     seen: set[Value] = set()
@@ -320,7 +328,8 @@ def _last_given(given: cst.BaseExpression, program: Program) -> int | None:
     return max(indices) if indices and len(indices) == len(makers) else None
 
 
-def _owns_weights(step: Step, program: Program) -> bool:
+def owns_weights(step: Step, program: Program) -> bool:
+    """Tell whether a step makes a layer, or another object that may have weights."""
     if step.role is Role.OBJECT or any(kind_of(call) is Kind.OBJECT for call in step.calls):
         return True
     return program.sets_up(step)

@@ -43,7 +43,7 @@ def placeholder_dtype(definition: Definition, context: Context) -> str:
     """Return the text of the dtype of a placeholder, or of another tensor that is fed."""
     if kind_of(definition.value) is not Kind.PLACEHOLDER:
         return f"{context.tensorflow}.{dtype_of(definition.value)}"
-    node = _argument(definition, "dtype", context)
+    node = argument_of_placeholder(definition, "dtype", context)
     given = _default_dtype(definition, context) if node is None else None
     if given is not None:
         return given
@@ -54,7 +54,7 @@ def placeholder_dtype(definition: Definition, context: Context) -> str:
 
 def placeholder_spec(definition: Definition, body: Body, context: Context) -> str:
     """Return the `tf.TensorSpec` of a placeholder; of a method's, without what only its objects know."""
-    node = _argument(definition, "shape", context)
+    node = argument_of_placeholder(definition, "shape", context)
     shape = "None" if node is None else code_of(context.render(node))
     if node is not None and hidden_shape(definition, body, context) is not None:
         shape = _general(node, context)
@@ -63,13 +63,14 @@ def placeholder_spec(definition: Definition, body: Body, context: Context) -> st
 
 def hidden_shape(definition: Definition, body: Body, context: Context) -> str | None:
     """Return the shape of a placeholder that is written with names of the methods that build it, else None."""
-    node = _argument(definition, "shape", context)
+    node = argument_of_placeholder(definition, "shape", context)
     if node is None or not body.is_class or not _is_hidden(node, context):
         return None
     return code_of(context.render(node))
 
 
-def _argument(definition: Definition, name: str, context: Context) -> cst.BaseExpression | None:
+def argument_of_placeholder(definition: Definition, name: str, context: Context) -> cst.BaseExpression | None:
+    """Return an argument of the call that makes a placeholder."""
     assert isinstance(definition.value, Call)
     site = context.site(definition.value)
     return site.nodes.get(name) if site is not None else None

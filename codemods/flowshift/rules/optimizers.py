@@ -5,9 +5,9 @@
 
 TF1's default epsilon is written out where Keras has another one. RMSProp's mean square starts at ones in TF1: its slots are
 built and set before the first step. The slots of other optimizers are made there too (`optimizer.build`) where the variables
-have names by then: a function that makes variables is traced twice. A rate that is a tensor (a schedule, a placeholder, a
-variable) is set before each step; with Momentum and Ftrl, which keep the rate in their slots in Keras, the program keeps its
-session.
+have names by then, or where the layers that they belong to can be called beforehand: a function that makes variables is
+traced twice. A rate that is a tensor (a schedule, a placeholder, a variable) is set before each step; with Momentum and Ftrl,
+which keep the rate in their slots in Keras, the program keeps its session.
 
 Source: ten steps of each optimizer on both runtimes with the same weights and data: Adam 5e-7, SGD 0, Momentum 1e-7, Adagrad
 6e-8, Adadelta 2e-9, Ftrl 1e-7.
@@ -49,6 +49,7 @@ _OPTIMIZERS = {
     "tf.train.FtrlOptimizer": _Keras("Ftrl"),
     "tf.train.RMSPropOptimizer": _Keras("RMSprop", (("decay", "rho"),), (("epsilon", "1e-10"),)),
 }
+KERAS_OPTIMIZERS = frozenset(_OPTIMIZERS)
 STARTS_AT_ONE = frozenset({"tf.train.RMSPropOptimizer"})
 _RATE_IN_SLOTS = frozenset({"tf.train.MomentumOptimizer", "tf.train.FtrlOptimizer"})
 _DROPPED = frozenset({"use_locking", "name"})
@@ -99,7 +100,7 @@ RULES = (
         "optimizers",
         "TF1 optimizers become the Keras optimizers that take the same steps",
         __doc__ or "",
-        frozenset(_OPTIMIZERS),
+        KERAS_OPTIMIZERS,
         apply,
     ),
 )

@@ -25,6 +25,12 @@ def forward(x):
     return logits
 
 
+# the variables are made here, so that the functions are traced once
+with tf.GradientTape() as tape:
+    forward(tf.zeros([1, 8, 8, 1]))
+optimizer.build(tape.watched_variables())
+
+
 @tf.function(
     input_signature=[
         tf.TensorSpec([None, 8, 8, 1], tf.float32),

@@ -18,6 +18,11 @@ def main():
         logits = dense(net)
         return logits
 
+    # the variables are made here, so that the functions are traced once
+    with tf.GradientTape() as tape:
+        forward(tf.zeros([1, 4, 4, 1]), False)
+    optimizer.build(tape.watched_variables())
+
     @tf.function(
         input_signature=[
             tf.TensorSpec([None, 4, 4, 1], tf.float32),
