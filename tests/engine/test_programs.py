@@ -80,6 +80,11 @@ def test_comments_stay_at_their_statements() -> None:
             "a function calls minimize",
         ),
         (
+            "rows = tf.placeholder(tf.int32, [None])\nz = tf.reduce_sum(tf.gather(w, rows))\n"
+            "step = tf.train.FtrlOptimizer(0.1).minimize(z)\nsess = tf.Session()\nsess.run(step, {rows: [0]})\n",
+            "Keras moves the rows too that tf.gather does not look up",
+        ),
+        (
             "sess = tf.Session()\nprint([sess.run(y[j, 0], {x: [[1, 2]]}) for j in range(1)])\n",
             "j is another one in each turn",
         ),
@@ -358,7 +363,7 @@ PLAIN = {"shape": "[None, 2]", "middle": "tf.nn.relu(z)", "penalty": "", "optimi
         ({"shape": "[None, None, 2]"}, ""),
         ({"shape": "[None, width()]"}, ""),  # may be None
         ({"penalty": " + tf.reduce_sum(other)"}, ""),  # trains what the layers do not have
-        ({"optimizer": "RMSPropOptimizer"}, ""),
+        ({"optimizer": "RMSPropOptimizer"}, "forward(tf.zeros([1, 2]))"),
     ],
 )
 def test_variables_are_made_first_where_any_number_of_rows_can_be_given(changes: dict[str, str], call: str) -> None:

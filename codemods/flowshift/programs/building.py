@@ -24,8 +24,9 @@ from ..rules.optimizers import KERAS_OPTIMIZERS, STARTS_AT_ONE
 from ..syntax.templates import Statement, code_of, statement
 from .bodies import Body
 from .by_row import Given, rows_of
+from .conditions import Condition, NotEager
 from .functions import Forward, Function
-from .optimizing import argument_of, owns_weights, trains_watched
+from .optimizing import SLOTS_NEED_VARIABLES, argument_of, ones_line, owns_weights, trains_watched
 from .placeholders import argument_of_placeholder, hidden_shape, placeholder_dtype
 from .runs import definitions_read
 from .slices import Program
@@ -53,21 +54,38 @@ class Building:
 def buildings_of(
     functions: Sequence[Function], forwards: Mapping[Body, Forward], program: Program, context: Context
 ) -> dict[Body, Building]:
-    """Return how the variables are made in each body whose one training function has them all from the shared part."""
+    """Return how the variables are made in each body whose one training function has them all from the shared part.
+
+    Raises:
+        NotEager: the slots of an optimizer start at 1, and its variables cannot be made.
+    """
     found: dict[Body, Building] = {}
     for body, forward in forwards.items():
         training = [one for one in functions if one.body is body and one.training and one.training.gradients]
         building = _building(training[0], forward, program, context) if len(training) == 1 else None
         if building is not None:
             found[body] = building
+    built = {building.function for building in found.values()}
+    for function in functions:
+        call = _gradient_call(function)
+        optimizer = _optimizer(call) if call is not None and function not in built else None
+        if call is None or optimizer is None or optimizer.api not in STARTS_AT_ONE:
+            continue
+        if trains_watched(program, call, context):
+            raise NotEager(Condition.EXACT_TRAINING, optimizer.node, SLOTS_NEED_VARIABLES)
     return found
 
 
+def _gradient_call(function: Function) -> Call | None:
+    """Return the call that differentiates the loss of a function that trains."""
+    step = function.training.gradients if function.training is not None else None
+    return next((call for call in step.calls if is_gradient_call(call)), None) if step is not None else None
+
+
 def _building(function: Function, forward: Forward, program: Program, context: Context) -> Building | None:
-    training = function.training
-    step = training.gradients if training is not None else None
-    call = next((call for call in step.calls if is_gradient_call(call)), None) if step is not None else None
-    if training is None or step is None or call is None or not _has_slots(call):
+    training, call = function.training, _gradient_call(function)
+    optimizer = _optimizer(call) if call is not None else None
+    if training is None or training.gradients is None or call is None or optimizer is None:
         return None
     if not trains_watched(program, call, context) or not _reads_all(call, forward, program):
         return None
@@ -77,13 +95,16 @@ def _building(function: Function, forward: Forward, program: Program, context: C
     name = f"self.{forward.name}" if forward.body.is_class else forward.name
     tape = context.fresh_for(("tape", forward), "tape")
     taped = f"with {context.tensorflow}.GradientTape() as {tape}:\n    {name}({', '.join(given)})\n"
-    return Building(function, step, (taped, f"{training.optimizer}.build({tape}.watched_variables())"))
+    lines = [taped, f"{training.optimizer}.build({tape}.watched_variables())"]
+    if optimizer.api in STARTS_AT_ONE:
+        lines.append(ones_line(training.optimizer, context.tensorflow))
+    return Building(function, training.gradients, tuple(lines))
 
 
-def _has_slots(call: Call) -> bool:
-    """Tell whether an optimizer becomes one of Keras' that makes its slots for a list of variables."""
+def _optimizer(call: Call) -> Call | None:
+    """Return an optimizer that becomes one of Keras', which makes its slots for a list of variables."""
     optimizer = call.function.of if isinstance(call.function, Member) else None
-    return isinstance(optimizer, Call) and optimizer.api in KERAS_OPTIMIZERS - STARTS_AT_ONE
+    return optimizer if isinstance(optimizer, Call) and optimizer.api in KERAS_OPTIMIZERS else None
 
 
 def _reads_all(call: Call, forward: Forward, program: Program) -> bool:

@@ -164,7 +164,7 @@ class _Writer:
         blank = _apart_by(function.body)
         names = self.attributes(function.body) if function.body.is_class else set()
         for index, one in enumerate(with_attributes(definitions, names)):
-            apart = not isinstance(one, cst.SimpleStatementLine)  # the second line of what is made beforehand is not
+            apart = isinstance(one, cst.FunctionDef) or bool(one.leading_lines)  # the first line of what is made before
             before = blank if apart and not (first and index == 0) else ()
             lead = [*before, *(comments if index == 0 else ()), *one.leading_lines]
             yield one.with_changes(leading_lines=lead)

@@ -20,6 +20,7 @@ from ..syntax.templates import Statement, code_of, statement
 from .conditions import Condition, NotEager
 from .runs import definitions_read
 from .slices import Program
+from .sparse_gradients import check_sparse
 from .steps import Role, Step
 
 # The name and expression of a loss that was written inside the call of the optimizer.
@@ -215,16 +216,21 @@ def _slot_lines(optimizer: Value, name: str, variables: _Trained, tensorflow: st
         return ()
     build = tuple(filter(None, (variables.listed, f"{name}.build({variables.text})")))
     build = build if variables.last is not None else ()
-    if optimizer.api not in STARTS_AT_ONE:
+    if optimizer.api not in STARTS_AT_ONE or variables.text == _WATCHED:
         return build
     if not build:
-        raise NotEager(
-            Condition.EXACT_TRAINING, optimizer.node, "its slots start at 1, for which its variables are needed"
-        )
+        raise NotEager(Condition.EXACT_TRAINING, optimizer.node, SLOTS_NEED_VARIABLES)
+    return (*build, ones_line(name, tensorflow))
+
+
+SLOTS_NEED_VARIABLES = "its slots start at 1, for which its variables are needed"
+
+
+def ones_line(name: str, tensorflow: str) -> str:
+    """Return the lines that start the slots of RMSProp where TF1 starts them."""
     return (
-        *build,
         f"for velocity in {name}._velocities:  # TF1 starts the mean square at 1\n"
-        f"    velocity.assign({tensorflow}.ones_like(velocity))",
+        f"    velocity.assign({tensorflow}.ones_like(velocity))"
     )
 
 
@@ -259,6 +265,7 @@ def _made(optimizer: Value, program: Program) -> Step | None:
 
 def _variables(program: Program, loss: cst.BaseExpression, call: Call, position: int, context: Context) -> _Trained:
     """Return the variables to differentiate by: those given, else those that the loss depends on."""
+    check_sparse(program, loss, call)
     given = argument_of(call, position, "var_list")
     if given is not None and not (isinstance(given, cst.Name) and given.value == "None"):
         return _Trained(code_of(context.render(given)), _last_given(given, program))

@@ -7,7 +7,8 @@ TF1's default epsilon is written out where Keras has another one. RMSProp's mean
 built and set before the first step. The slots of other optimizers are made there too (`optimizer.build`) where the variables
 have names by then, or where the layers that they belong to can be called beforehand: a function that makes variables is
 traced twice. A rate that is a tensor (a schedule, a placeholder, a variable) is set before each step; with Momentum and Ftrl,
-which keep the rate in their slots in Keras, the program keeps its session.
+which keep the rate in their slots in Keras, the program keeps its session. So it does with Momentum, RMSProp and Ftrl where
+rows of a variable are looked up: Keras moves the other rows too.
 
 Source: ten steps of each optimizer on both runtimes with the same weights and data: Adam 5e-7, SGD 0, Momentum 1e-7, Adagrad
 6e-8, Adadelta 2e-9, Ftrl 1e-7.
@@ -52,6 +53,9 @@ _OPTIMIZERS = {
 KERAS_OPTIMIZERS = frozenset(_OPTIMIZERS)
 STARTS_AT_ONE = frozenset({"tf.train.RMSPropOptimizer"})
 _RATE_IN_SLOTS = frozenset({"tf.train.MomentumOptimizer", "tf.train.FtrlOptimizer"})
+# Where the gradient is sparse, those of Keras update their slots for all rows; TF1's leave the other rows alone.
+MOVES_ALL_ROWS = frozenset({"tf.train.MomentumOptimizer", "tf.train.RMSPropOptimizer", "tf.train.FtrlOptimizer"})
+_EMBEDDING = "tf.keras.layers.Embedding"
 _DROPPED = frozenset({"use_locking", "name"})
 
 
@@ -68,6 +72,8 @@ def apply(reference: Reference, context: Context) -> Change | None:
         return manual(
             _NAME, reference.node, name, "its learning rate changes, and Keras keeps the rate in the momentum"
         )
+    if name in MOVES_ALL_ROWS and any(call.api == _EMBEDDING for call in context.facts.calls):
+        return manual(_NAME, reference.node, name, "Keras' form moves the rows too that an Embedding does not look up")
     renamed = dict(keras.renamed)
 
     def optimizer(node: cst.CSTNode) -> cst.BaseExpression:
