@@ -87,6 +87,8 @@ def _building(function: Function, forward: Forward, program: Program, context: C
     optimizer = _optimizer(call) if call is not None else None
     if training is None or training.gradients is None or call is None or optimizer is None:
         return None
+    if forward.body.is_class and training.gradients.body.parent is not forward.body:
+        return None  # not one of its methods takes the step
     if not trains_watched(program, call, context) or not _reads_all(call, forward, program):
         return None
     given = _arguments(forward, context)

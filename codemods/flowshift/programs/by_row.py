@@ -49,7 +49,7 @@ _OPERATIONS = (
     | _symbols("tf.losses", "sparse_softmax_cross_entropy")
 )
 _PRODUCTS = {"tf.matmul": ("a", "b"), "tf.nn.xw_plus_b": ("x", "weights")}  # the second has to be a variable
-_OF_RNN = frozenset({"cell", "inputs", "dtype", "scope", "initial_state"})
+_OF_RNN = frozenset({"cell", "inputs", "sequence_length", "dtype", "scope", "initial_state"})
 _OPERATORS = (cst.Add, cst.Subtract, cst.Multiply, cst.Divide)
 
 # The numbers of rows that an expression fixes, as they are written: none where it takes any number.
@@ -110,7 +110,8 @@ def _rows_of_call(call: Call, given: Given) -> Rows | None:
         return _rows_of_reshape(site, given)
     if "inputs" not in site.nodes or not _is_layer(site, given):
         return None
-    inner = _rows(site.nodes["inputs"], given)
+    lengths = site.node("sequence_length")
+    inner = _rows_of_all((site.nodes["inputs"], *([] if lengths is None else [lengths])), given)
     if inner is None or site.node("initial_state") is None:
         return inner
     fixed = _fixed(_rows_of_zero_state(site.value("initial_state")), given)
