@@ -85,6 +85,11 @@ def test_comments_stay_at_their_statements() -> None:
             "Keras moves the rows too that tf.gather does not look up",
         ),
         (
+            "z = tf.reduce_sum(tf.layers.dense(y, 2, trainable=learns))\nstep = tf.train.AdamOptimizer(0.1).minimize(z)\n"
+            "sess = tf.Session()\nsess.run(step, {x: [[1, 2]]})\n",
+            "weights that are not trained",
+        ),
+        (
             "sess = tf.Session()\nprint([sess.run(y[j, 0], {x: [[1, 2]]}) for j in range(1)])\n",
             "j is another one in each turn",
         ),
@@ -324,8 +329,11 @@ def test_a_module_that_makes_graphs_for_others_says_what_its_program_must_do() -
 LAYERS = """\
 import tensorflow as tf
 
-rate, size = 0.1, 3
+rate = 0.1
+size = 3
+again = 2
 x = tf.placeholder(tf.float32, {shape})
+again = 3
 y = tf.placeholder(tf.float32, [None, 1])
 phase = tf.placeholder(tf.bool)
 other = tf.Variable(tf.ones([2, 1]))
@@ -348,26 +356,54 @@ PLAIN = {"shape": "[None, 2]", "middle": "tf.nn.relu(z)", "penalty": "", "optimi
     [
         ({}, "forward(tf.zeros([1, 2]))"),
         ({"shape": "[None, size]"}, "forward(tf.zeros([1, size]))"),
-        ({"shape": "[5, 2]"}, "forward(tf.zeros([5, 2]))"),
+        ({"shape": "[None, 2 * 2]"}, "forward(tf.zeros([1, 2 * 2]))"),
         ({"middle": "tf.reshape(z, [-1, 4])"}, "forward(tf.zeros([1, 2]))"),
-        ({"middle": "tf.matmul(z, kernel)"}, ""),  # nothing is known of it: it may have a row for each of x
         ({"middle": "tf.layers.batch_normalization(z, training=phase)"}, "forward(tf.zeros([1, 2]), False)"),
         ({"middle": "tf.layers.dropout(z, 0.5, training=phase)"}, "forward(tf.zeros([1, 2]), False)"),
+        ({"optimizer": "RMSPropOptimizer"}, "forward(tf.zeros([1, 2]))"),
+        ({"middle": "tf.matmul(z, kernel)"}, ""),  # nothing is known of it: it may have a row for each of x
+        ({"middle": "z + other"}, ""),  # has more rows
         ({"middle": "tf.layers.dropout(z, 0.5, training=True)"}, ""),  # draws numbers
         ({"middle": "tf.nn.dropout(z, 0.5)"}, ""),
+        ({"middle": "tf.layers.dense(z, 4, activation=mine)"}, ""),
+        ({"middle": "tf.reshape(z, [-1, 8])"}, ""),  # makes one row of two
         ({"middle": "tf.reshape(z, [7, 4])"}, ""),  # takes seven rows
         ({"middle": "z[3]"}, ""),  # takes four rows
+        ({"middle": "tf.expand_dims(z, 0)"}, ""),  # the rows become another axis
         ({"middle": "tf.transpose(z)"}, ""),
         ({"middle": "tf.Print(z, [z])"}, ""),  # would print
         ({"shape": "None"}, ""),
+        ({"shape": "[5, 2]"}, ""),
         ({"shape": "[None, None, 2]"}, ""),
         ({"shape": "[None, width()]"}, ""),  # may be None
+        ({"shape": "[None, rate or None]"}, ""),
+        ({"shape": "[None, again]"}, ""),  # has another value later
         ({"penalty": " + tf.reduce_sum(other)"}, ""),  # trains what the layers do not have
-        ({"optimizer": "RMSPropOptimizer"}, "forward(tf.zeros([1, 2]))"),
     ],
 )
-def test_variables_are_made_first_where_any_number_of_rows_can_be_given(changes: dict[str, str], call: str) -> None:
+def test_variables_are_made_first_where_one_row_can_be_given(changes: dict[str, str], call: str) -> None:
     after = migrate(LAYERS.format(**{**PLAIN, **changes})).after.decode()
     lines = [line.strip() for line in after.splitlines()]
     assert ("optimizer.build(tape.watched_variables())" in lines) == bool(call)
     assert not call or lines.index(call) == lines.index("optimizer.build(tape.watched_variables())") - 1
+
+
+def test_a_signature_keeps_the_size_that_a_placeholder_had() -> None:
+    result = migrate(
+        """\
+        import tensorflow as tf
+
+        n = 2
+        x = tf.placeholder(tf.float32, [None, n])
+        n = 3
+        w = tf.Variable(tf.ones([2, 1]))
+        y = tf.matmul(x, w)
+        with tf.Session() as sess:
+            sess.run(tf.global_variables_initializer())
+            print(n, sess.run(y, {x: [[1, 2]]}))
+        """
+    )
+    after = result.after.decode()
+    assert "n = 2\nn_value = 3\n" in after
+    assert "tf.TensorSpec([None, n], tf.float32)" in after
+    assert "print(n_value, " in after

@@ -5,34 +5,35 @@
     optimizer.build(tape.watched_variables())
 
 TF1 has all variables once they are initialised. Keras layers make theirs when they are first called, and a function that makes
-variables is traced twice. The part that the functions share can make them beforehand where it takes any number of rows, has no
-effects, and reads all that is trained.
+variables is traced twice. The part that the functions share can make them beforehand where it is known to take one row of
+zeros, has no effects, and reads all that is trained.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import libcst as cst
 
 from ..kinds.kind import Kind, kind_of
 from ..kinds.scope import Definition
-from ..kinds.values import Call, Literal, Member, Operation
+from ..kinds.values import Call, Member
 from ..rules.context import Context
 from ..rules.optimizers import KERAS_OPTIMIZERS, STARTS_AT_ONE
 from ..syntax.templates import Statement, code_of, statement
+from ..syntax.walk import descendants
 from .bodies import Body
-from .by_row import Given, rows_of
 from .conditions import Condition, NotEager
 from .functions import Forward, Function
 from .optimizing import SLOTS_NEED_VARIABLES, argument_of, ones_line, owns_weights, trains_watched
-from .placeholders import argument_of_placeholder, hidden_shape, placeholder_dtype
+from .placeholders import argument_of_placeholder, placeholder_dtype
+from .row_shapes import follows_rows, number_of
 from .runs import definitions_read
 from .slices import Program
 from .steps import Step, is_gradient_call
 
-_COMMENT = "# the variables are made here, so that the functions are traced once"
+_COMMENT = "# makes the variables, so that the functions are traced once"
 _READ_ALL = ("collection", "variables")  # symbols that find variables by what they are
 
 
@@ -46,9 +47,8 @@ class Building:
 
     @property
     def statements(self) -> list[Statement]:
-        """Return the lines, and what they are for."""
-        first, *rest = (statement(text) for text in self.lines)
-        return [first.with_changes(leading_lines=[cst.EmptyLine(comment=cst.Comment(_COMMENT))]), *rest]
+        """Return the lines."""
+        return [statement(text) for text in self.lines]
 
 
 def buildings_of(
@@ -89,14 +89,16 @@ def _building(function: Function, forward: Forward, program: Program, context: C
         return None
     if forward.body.is_class and training.gradients.body.parent is not forward.body:
         return None  # not one of its methods takes the step
+    if any(step.index > training.gradients.index for step in forward.steps):
+        return None  # it needs what is made later
     if not trains_watched(program, call, context) or not _reads_all(call, forward, program):
         return None
-    given = _arguments(forward, context)
+    given = _arguments(forward, program, context)
     if given is None:
         return None
     name = f"self.{forward.name}" if forward.body.is_class else forward.name
     tape = context.fresh_for(("tape", forward), "tape")
-    taped = f"with {context.tensorflow}.GradientTape() as {tape}:\n    {name}({', '.join(given)})\n"
+    taped = f"with {context.tensorflow}.GradientTape() as {tape}:  {_COMMENT}\n    {name}({', '.join(given)})\n"
     lines = [taped, f"{training.optimizer}.build({tape}.watched_variables())"]
     if optimizer.api in STARTS_AT_ONE:
         lines.append(ones_line(training.optimizer, context.tensorflow))
@@ -110,7 +112,7 @@ def _optimizer(call: Call) -> Call | None:
 
 
 def _reads_all(call: Call, forward: Forward, program: Program) -> bool:
-    """Tell whether the shared part reads all variables and layers that the loss depends on."""
+    """Tell whether the shared part alone reads variables and layers that the loss depends on."""
     loss = argument_of(call, 0, "loss")
     assert loss is not None
     wanted = definitions_read(loss, program.facts)
@@ -119,62 +121,58 @@ def _reads_all(call: Call, forward: Forward, program: Program) -> bool:
         return False
     if any(name in made.api for step in (*rest, *forward.steps) for made in step.calls for name in _READ_ALL):
         return False
-    return _trained(wanted, rest) <= _trained((), forward.steps)
+    read = (*wanted, *(definition for step in rest for definition in step.uses))
+    return not any(_is_trained(definition) for definition in read)
 
 
-def _trained(read: Iterable[Definition], steps: Iterable[Step]) -> set[Definition]:
-    """Return the variables and layers among what is read."""
-    every = (*read, *(definition for step in steps for definition in step.uses))
-    return {definition for definition in every if kind_of(definition.value) in (Kind.VARIABLE, Kind.OBJECT)}
+def _is_trained(definition: Definition) -> bool:
+    return kind_of(definition.value) in (Kind.VARIABLE, Kind.OBJECT)
 
 
-def _arguments(forward: Forward, context: Context) -> list[str] | None:
-    """Return what the shared part is given: zeros, of as few rows as it takes, and that nothing is trained; None in doubt."""
-    shapes = [_shape(parameter, forward.body, context) for parameter in forward.parameters]
-    if None in shapes:
+def _arguments(forward: Forward, program: Program, context: Context) -> list[str] | None:
+    """Return what the shared part is given: one row of zeros, and that nothing is trained; None in doubt."""
+    flags = [parameter for parameter in forward.parameters if _is_flag(parameter, context)]
+    others = [parameter for parameter in forward.parameters if parameter not in flags]
+    shape = _shape(others[0], program, context) if len(others) == 1 else None
+    if shape is None:
         return None
-    known = [shape for shape in shapes if shape is not None]
-    flags = frozenset(parameter for parameter, shape in zip(forward.parameters, known) if not shape)
-    given = Given(flags, frozenset(shape[1] for shape in known if len(shape) > 1), context)
-    found = [rows_of(step, given) for step in forward.steps]
-    fixed = frozenset[str]().union(*(rows for rows in found if rows is not None))
-    if None in found or len(fixed) > 1:
+    sizes = tuple(number for number in (number_of(node, context) for node in shape) if number is not None)
+    if not follows_rows(forward.steps, {others[0]: sizes}, flags, context):
         return None
-    rows = next(iter(fixed), "1")
-    return [_zeros(p, rows, shape, context) if shape else "False" for p, shape in zip(forward.parameters, known)]
+    zeros = f"{context.tensorflow}.zeros([{', '.join(['1', *map(code_of, shape)])}])"
+    return ["False" if parameter in flags else zeros for parameter in forward.parameters]
 
 
-def _zeros(parameter: Definition, rows: str, shape: Sequence[str], context: Context) -> str:
-    dtype, tf = placeholder_dtype(parameter, context), context.tensorflow
-    sizes = [rows if shape[0] == "None" else shape[0], *shape[1:]]
-    return f"{tf}.zeros([{', '.join(sizes)}]{'' if dtype == f'{tf}.float32' else f', {dtype}'})"
+def _is_flag(parameter: Definition, context: Context) -> bool:
+    """Tell whether a parameter is a truth value, which is False where nothing is trained."""
+    if kind_of(parameter.value) is not Kind.PLACEHOLDER or not isinstance(parameter.value, Call):
+        return False
+    shape = argument_of_placeholder(parameter, "shape", context)
+    scalar = shape is None or code_of(shape) in ("[]", "()", "None")
+    return scalar and placeholder_dtype(parameter, context) == f"{context.tensorflow}.bool"
 
 
-def _shape(parameter: Definition, body: Body, context: Context) -> list[str] | None:
-    """Return the sizes of a parameter as text, none of a flag; None where one after the first is not known."""
+def _shape(parameter: Definition, program: Program, context: Context) -> list[cst.BaseExpression] | None:
+    """Return the sizes of a row of floats, where any number of rows can be fed and the sizes mean the same everywhere."""
     if kind_of(parameter.value) is not Kind.PLACEHOLDER or not isinstance(parameter.value, Call):
         return None
-    dtype, tf = placeholder_dtype(parameter, context), context.tensorflow
     shape = argument_of_placeholder(parameter, "shape", context)
-    if dtype == f"{tf}.bool":
-        return [] if shape is None or code_of(shape) in ("[]", "()", "None") else None
-    if not isinstance(shape, (cst.List, cst.Tuple)) or not shape.elements or dtype == f"{tf}.string":
+    if placeholder_dtype(parameter, context) != f"{context.tensorflow}.float32":
         return None
-    rows, *others = (element.value for element in shape.elements)
-    sizes = ["None" if _is_none(rows, context) else _size(rows, context), *(_size(one, context) for one in others)]
-    if None in sizes or hidden_shape(parameter, body, context) is not None:
+    if not isinstance(shape, (cst.List, cst.Tuple)) or len(shape.elements) < 2:
         return None
-    return [size for size in sizes if size is not None]
+    rows, *sizes = (element.value for element in shape.elements)
+    if code_of(rows) != "None" or any(number_of(size, context) is None for size in sizes):
+        return None
+    named = [node for size in sizes for node in descendants(size) if isinstance(node, cst.Name)]
+    return sizes if all(_is_bound_once(name, program) for name in named) else None
 
 
-def _is_none(node: cst.BaseExpression, context: Context) -> bool:
-    value = context.facts.value(node)
-    return isinstance(value, Literal) and value.known and value.constant is None
-
-
-def _size(node: cst.BaseExpression, context: Context) -> str | None:
-    """Return the text of a dimension; None where it may be unknown when the program runs."""
-    value = context.facts.value(node)
-    number = isinstance(value, Literal) and value.known and isinstance(value.constant, int)
-    computed = isinstance(value, Operation) or (isinstance(value, Call) and isinstance(value.node.func, cst.Name))
-    return code_of(context.render(node)) if number or (computed and kind_of(value) is Kind.PYTHON) else None
+def _is_bound_once(name: cst.Name, program: Program) -> bool:
+    """Tell whether a name means the same in all of the module."""
+    binding = program.facts.module_scope.names.get(name.value)
+    return (
+        binding is not None
+        and len(program.named(name.value)) == 1
+        and binding.definitions == {*program.named(name.value)}
+    )

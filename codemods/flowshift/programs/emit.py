@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 import libcst as cst
 
+from ..kinds.scope import Definition
 from ..rules.context import Context
 from ..rules.rewriter import Rewriter
 from ..syntax.templates import Statement, statement
@@ -143,13 +144,27 @@ class _Writer:
                 function, forward, self.rewriter, context, lambda p: placeholder_spec(p, function.body, context)
             )
         ]
-        parameters = function.parameters
+        taking = {id(definitions[0]): function.parameters}
         if forward is not None and forward not in self.written:
             self.written.add(forward)
             definitions.insert(0, write_forward(forward, self.rewriter))
-            parameters = forward.parameters
+            taking = {id(definitions[0]): forward.parameters, **taking}
+        comments = {key: self.comments(parameters) for key, parameters in taking.items()}
+        building = plan.buildings.get(function.body)
+        if building is not None and building.function is function and not function.body.is_class:
+            definitions[-1:-1] = building.statements
+        blank = _apart_by(function.body)
+        names = self.attributes(function.body) if function.body.is_class else set()
+        for index, (one, written) in enumerate(zip(definitions, with_attributes(definitions, names))):
+            apart = isinstance(one, (cst.FunctionDef, cst.With))  # the lines below `with` belong to it
+            before = blank if apart and not (first and index == 0) else ()
+            lead = [*before, *comments.get(id(one), ()), *written.leading_lines]
+            yield written.with_changes(leading_lines=lead)
+
+    def comments(self, parameters: Sequence[Definition]) -> list[cst.EmptyLine]:
+        """Return the comments at parameters that stand nowhere yet."""
         comments: list[cst.EmptyLine] = []
-        for step in plan.steps:
+        for step in self.plan.steps:
             moved = step.role is Role.GRAPH  # a tensor that is fed: its comments stay where it is computed
             if (
                 step not in self.commented
@@ -158,16 +173,7 @@ class _Writer:
             ):
                 self.commented.add(step)
                 comments.extend(_comments(step))
-        building = plan.buildings.get(function.body)
-        if building is not None and building.function is function and not function.body.is_class:
-            definitions[-1:-1] = building.statements
-        blank = _apart_by(function.body)
-        names = self.attributes(function.body) if function.body.is_class else set()
-        for index, one in enumerate(with_attributes(definitions, names)):
-            apart = isinstance(one, cst.FunctionDef) or bool(one.leading_lines)  # the first line of what is made before
-            before = blank if apart and not (first and index == 0) else ()
-            lead = [*before, *(comments if index == 0 else ()), *one.leading_lines]
-            yield one.with_changes(leading_lines=lead)
+        return comments
 
     def is_gone(self, step: Step) -> bool:
         """Tell whether a step leaves no line of its own in its body."""

@@ -271,6 +271,7 @@ def _variables(program: Program, loss: cst.BaseExpression, call: Call, position:
         return _Trained(code_of(context.render(given)), _last_given(given, program))
     steps = program.closure(definitions_read(loss, program.facts))
     if any(owns_weights(step, program) or (step.origin and step.role is Role.VARIABLE) for step in steps):
+        _check_trained(program)
         return _Trained(_WATCHED)
     names: list[str] = []
     seen: set[Value] = set()
@@ -287,6 +288,18 @@ def _variables(program: Program, loss: cst.BaseExpression, call: Call, position:
     if len(names) <= _NAMED_VARIABLES:
         return _Trained(f"[{', '.join(names)}]", making[-1].index)
     return _with_list(names, making[-1].index, call, program, context)
+
+
+def _check_trained(program: Program) -> None:
+    """Check that all weights of layers are trained: a tape watches those too of a layer that Keras calls not trainable.
+
+    Raises:
+        NotEager: those of one are not.
+    """
+    for call in (call for call in program.facts.calls if call.api and kind_of(call) is not Kind.VARIABLE):
+        for given in call.node.args:
+            if given.keyword is not None and given.keyword.value == "trainable" and code_of(given.value) != "True":
+                raise NotEager(Condition.EXACT_TRAINING, call.node, "weights that are not trained")
 
 
 def _trained_by_name(definition: Definition, program: Program, context: Context) -> tuple[str, ...] | None:

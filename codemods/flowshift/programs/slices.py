@@ -142,6 +142,10 @@ def slice_of(program: Program, runs: Sequence[Run]) -> Slice:
             _check_names(program, step)
             check_python([step])
             program.checked.add(step)
+    for step in needed:
+        if step.role is Role.PARAMETER and step not in program.checked:
+            _check_names(program, step)  # of its shape, which the function's signature repeats
+            program.checked.add(step)
     _check_fetched(program, steps, fetches)
     steps = tuple(sorted((*steps, *_inspections(program, needed)), key=lambda step: step.index))
     read = wanted.union(*(step.uses for step in needed))

@@ -21,12 +21,6 @@ def forward(x):
     return out
 
 
-# the variables are made here, so that the functions are traced once
-with tf.GradientTape() as tape:
-    forward(tf.zeros([1, 8, 8, 1]))
-optimizer.build(tape.watched_variables())
-
-
 @tf.function(input_signature=[tf.TensorSpec([None, 8, 8, 1], tf.float32)], autograph=False)
 def train_step(x):
     with tf.GradientTape() as tape:

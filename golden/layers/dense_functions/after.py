@@ -25,8 +25,7 @@ def forward(x):
     return logits
 
 
-# the variables are made here, so that the functions are traced once
-with tf.GradientTape() as tape:
+with tf.GradientTape() as tape:  # makes the variables, so that the functions are traced once
     forward(tf.zeros([1, 8, 8, 1]))
 optimizer.build(tape.watched_variables())
 

@@ -18,12 +18,6 @@ def forward(states):
     return chances
 
 
-# the variables are made here, so that the functions are traced once
-with tf.GradientTape() as tape:
-    forward(tf.zeros([1, 3]))
-optimizer.build(tape.watched_variables())
-
-
 @tf.function(
     input_signature=[
         tf.TensorSpec([None, 3], tf.float32),

@@ -14,8 +14,7 @@ class Model:
         self.dropout = tf.keras.layers.Dropout(rate=0.0)
         self.dense = tf.keras.layers.Dense(units=2)
         self.optimizer = tf.keras.optimizers.Adam(learning_rate=rate, epsilon=1e-8)
-        # the variables are made here, so that the functions are traced once
-        with tf.GradientTape() as tape:
+        with tf.GradientTape() as tape:  # makes the variables, so that the functions are traced once
             self.forward(False, tf.zeros([1, 36]))
         self.optimizer.build(tape.watched_variables())
 

@@ -20,12 +20,6 @@ def forward(x, y, is_training):
     return loss
 
 
-# the variables are made here, so that the functions are traced once
-with tf.GradientTape() as tape:
-    forward(tf.zeros([1, 3]), tf.zeros([1, 1]), False)
-optimizer.build(tape.watched_variables())
-
-
 @tf.function(
     input_signature=[
         tf.TensorSpec([None, 3], tf.float32),

@@ -18,8 +18,7 @@ def main():
         logits = dense(net)
         return logits
 
-    # the variables are made here, so that the functions are traced once
-    with tf.GradientTape() as tape:
+    with tf.GradientTape() as tape:  # makes the variables, so that the functions are traced once
         forward(tf.zeros([1, 4, 4, 1]), False)
     optimizer.build(tape.watched_variables())
 

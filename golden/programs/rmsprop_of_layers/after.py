@@ -17,8 +17,7 @@ def forward(x):
     return prediction
 
 
-# the variables are made here, so that the functions are traced once
-with tf.GradientTape() as tape:
+with tf.GradientTape() as tape:  # makes the variables, so that the functions are traced once
     forward(tf.zeros([1, 3]))
 optimizer.build(tape.watched_variables())
 for velocity in optimizer._velocities:  # TF1 starts the mean square at 1

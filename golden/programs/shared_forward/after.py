@@ -24,6 +24,7 @@ def forward(x):
     return logits
 
 
+# t: one-hot
 @tf.function(
     input_signature=[
         tf.TensorSpec([None, 6], tf.float32),
@@ -41,7 +42,6 @@ def train_step(x, t):
     optimizer.minimize(total_loss, [w1, c1, w2, c2], tape=tape)
 
 
-# t: one-hot
 @tf.function(
     input_signature=[
         tf.TensorSpec([None, 6], tf.float32),

@@ -31,12 +31,6 @@ def evaluate(x):
     return loss, state[1]
 
 
-# the variables are made here, so that the functions are traced once
-with tf.GradientTape() as tape:
-    forward(tf.zeros([1, 4, 2]))
-optimizer.build(tape.watched_variables())
-
-
 @tf.function(input_signature=[tf.TensorSpec([None, 4, 2], tf.float32)], autograph=False)
 def train_step(x):
     with tf.GradientTape() as tape:

@@ -27,12 +27,6 @@ def forward(x, n):
     return last, meant
 
 
-# the variables are made here, so that the functions are traced once
-with tf.GradientTape() as tape:
-    forward(tf.zeros([1, STEPS, FEATURES]), tf.zeros([1], tf.int32))
-optimizer.build(tape.watched_variables())
-
-
 @tf.function(
     input_signature=[
         tf.TensorSpec([None, STEPS, FEATURES], tf.float32),
