@@ -139,7 +139,9 @@ class Condition(enum.Enum):
         "the training operation has no form here that takes the same steps",
         """The training step has a form under `tf.GradientTape` that takes the same steps as TF1's optimizer.
 
-        See `flowshift explain optimizer` for the optimizers of which that was measured.""",
+        See `flowshift explain optimizer` for the optimizers of which that was measured. Momentum, RMSProp and Ftrl take
+        other steps where rows of a variable are looked up (`tf.nn.embedding_lookup`, `tf.gather`), and a tape watches the
+        weights of layers that are not to be trained (`trainable=False`).""",
     )
     LOGGED_SUMMARIES = Claim(
         "logged-summaries",

@@ -58,6 +58,7 @@ from .results import result_edits, used_updates
 from .runs import Run, Shape, definitions_read, read_run
 from .saving import saver_sessions, saving
 from .sessions import handed_sessions, session_ends
+from .sizes import check_sizes
 from .slices import Program, fed_tensors, is_grouping, slice_of
 from .steps import DEVICE, Role, Step, builds_graph, flatten, is_run, names_only
 from .structure import check_called_once, check_resets, function_body, script_of
@@ -163,6 +164,7 @@ def _planned(root: Body, steps: list[Step], context: Context, changes: Sequence[
     renames = rename_hidden(program, context)
     _name_attributes(program, context)
     functions = chained(_functions(runs, program, context, changes), program)
+    check_sizes((function.part for function in functions), program)
     check_inspections(program)
     check_seeds(functions)
     check_layers(functions, program, changes, context)

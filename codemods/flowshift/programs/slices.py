@@ -142,10 +142,6 @@ def slice_of(program: Program, runs: Sequence[Run]) -> Slice:
             _check_names(program, step)
             check_python([step])
             program.checked.add(step)
-    for step in needed:
-        if step.role is Role.PARAMETER and step not in program.checked:
-            _check_names(program, step)  # of its shape, which the function's signature repeats
-            program.checked.add(step)
     _check_fetched(program, steps, fetches)
     steps = tuple(sorted((*steps, *_inspections(program, needed)), key=lambda step: step.index))
     read = wanted.union(*(step.uses for step in needed))
@@ -300,19 +296,20 @@ def _check_names(program: Program, step: Step) -> None:
             continue
         if program.mutated.get(definition.name, -1) >= step.index and may_change(definition.value):
             raise NotEager(Condition.FIXED_NAMES, step.node, f"{definition.name} is changed in place")
-        rivals = [
-            d
-            for d in program.named(definition.name)
-            if d is not definition and d.owner is definition.owner and not _same_list(d, definition)
-            if not _same_symbol(d, definition)
-        ]
-        scope = program.scope(definition)
-        rivals = [r for r in rivals if program.maker[r].role is not Role.GRAPH and program.scope(r) is scope]
+        rivals = rivals_of(definition, program)
         # an object that gave its name to one around it (`cell = AttentionWrapper(cell, ...)`) is not what functions see
         rivals = [r for r in rivals if not _is_covered(program.maker[r], maker)]
         if not can_be_renamed(rivals, program.facts):
             raise NotEager(Condition.FIXED_NAMES, step.node, definition.name)
         program.renamed.update(dict.fromkeys(rivals))
+
+
+def rivals_of(definition: Definition, program: Program) -> list[Definition]:
+    """Return the other definitions of a name in its scope, but for those in the graph."""
+    others = [d for d in program.named(definition.name) if d is not definition and d.owner is definition.owner]
+    others = [d for d in others if not _same_list(d, definition) and not _same_symbol(d, definition)]
+    scope = program.scope(definition)
+    return [d for d in others if program.maker[d].role is not Role.GRAPH and program.scope(d) is scope]
 
 
 def _check_fetched(program: Program, steps: Sequence[Step], fetches: Sequence[Fetch]) -> None:
