@@ -23,7 +23,7 @@ STEPS_PER_EPOCH = 11  # of the bench's MNIST, in batches of 100
 MORE_STEPS, MORE_LIGHT_STEPS = STEPS, 3 * STEPS
 # The first 200 steps are judged, by what a user waits for and more strictly, and timed several times; what they take further
 # is told beside them.
-REPEATS, MORE_REPEATS, LIGHT_REPEATS = 6, 2, 3
+REPEATS, MORE_REPEATS, LIGHT_REPEATS = 9, 2, 3
 OTHER_REPEATS = (3, 1)
 STYLES = (Style.EAGER, Style.GRAPH)
 
