@@ -86,7 +86,7 @@ def main() -> None:
     parser.add_argument("--run", action="store_true", help="run every migrated script on TF 2.15.1, in both styles")
     parser.add_argument("--verify", action="store_true", help="prove the native ones")
     parser.add_argument("--results", type=Path, help="with --verify: the file of results, one a line")
-    parser.add_argument("--step-speed", action="store_true", help="time the training loops of eight scripts")
+    parser.add_argument("--step-speed", action="store_true", help="time the training loops of eleven scripts")
     arguments = parser.parse_args()
     bench, prepared = arguments.cases.absolute(), arguments.prepared.absolute()
     cases = read_cases(bench, arguments.filter)

@@ -19,11 +19,7 @@ _FROM_SHAPE = {
     "tf.random_normal": (0, "shape"),
     "tf.truncated_normal": (0, "shape"),
 }
-_FROM_ARGUMENT = {
-    "tf.one_hot": (1, "depth"),
-    "tf.layers.dense": (1, "units"),
-    "tf.contrib.layers.fully_connected": (1, "num_outputs"),
-}
+_FROM_ARGUMENT = {"tf.one_hot": (1, "depth"), "tf.layers.dense": (1, "units")}
 _FROM_TENSOR = {
     "tf.nn.embedding_lookup": (0, "params"),
     "tf.Variable": (0, "initial_value"),
