@@ -7,7 +7,7 @@ All repositories are migrated with `flowshift apply --to`. The table says how ma
 
 `--run` runs each of them on TF 2.15.1, in auto style and in the graph style, and demands that none fails in auto that runs in
 the graph style. `--verify` proves the native ones; `--results FILE` keeps each result, and a second run goes on from there.
-`--step-speed` times the training loops of eleven scripts: the native form against the graph form, both on TF 2.15.1.
+`--step-speed` times 200 steps of eleven scripts: the native form against the graph form, both on TF 2.15.1.
 """
 
 from __future__ import annotations
@@ -86,7 +86,7 @@ def main() -> None:
     parser.add_argument("--run", action="store_true", help="run every migrated script on TF 2.15.1, in both styles")
     parser.add_argument("--verify", action="store_true", help="prove the native ones")
     parser.add_argument("--results", type=Path, help="with --verify: the file of results, one a line")
-    parser.add_argument("--step-speed", action="store_true", help="time the training loops of eleven scripts")
+    parser.add_argument("--step-speed", action="store_true", help="time 200 steps of eleven scripts")
     arguments = parser.parse_args()
     bench, prepared = arguments.cases.absolute(), arguments.prepared.absolute()
     cases = read_cases(bench, arguments.filter)
