@@ -60,9 +60,10 @@ from .saving import saver_sessions, saving
 from .sessions import handed_sessions, session_ends
 from .sizes import check_sizes
 from .slices import Program, fed_tensors, is_grouping, slice_of
-from .steps import DEVICE, Role, Step, builds_graph, flatten, is_run, names_only
+from .steps import DEVICE, GRADIENTS, Role, Step, builds_graph, flatten, is_run, names_only
 from .structure import check_called_once, check_resets, function_body, script_of
 from .training import training_of
+from .variable_lists import check_watched, list_variables
 
 
 @dataclass(frozen=True, eq=False)
@@ -78,6 +79,7 @@ class Plan:
     changes: tuple[Change, ...]
     dropped: frozenset[Step]
     buildings: Mapping[Body, Building]
+    written: frozenset[int] = frozenset()  # nodes that are written anew, whatever a rule says of them
     rewritten: frozenset[Step] = frozenset()  # steps of whose text nothing is left where their lines stand
 
 
@@ -145,6 +147,7 @@ def _planned(root: Body, steps: list[Step], context: Context, changes: Sequence[
     program.settled = frozenset(id(found) for node in settled for found in descendants(node))
     _read_more(program, changes, context)
     home = program.home
+    listing = list_variables(program, context)
     iterations = iterations_of(program, calls, context)
     calls = [call for call in calls if id(call.node) not in iterations.initialising]
     queues = queues_of(program, calls, context)
@@ -164,6 +167,7 @@ def _planned(root: Body, steps: list[Step], context: Context, changes: Sequence[
     renames = rename_hidden(program, context)
     _name_attributes(program, context)
     functions = chained(_functions(runs, program, context, changes), program)
+    check_watched(program, functions)
     check_sizes((function.part for function in functions), program)
     check_inspections(program)
     check_seeds(functions)
@@ -173,7 +177,7 @@ def _planned(root: Body, steps: list[Step], context: Context, changes: Sequence[
     attributes = attributes_of(program, functions, context)
     saver_edits, saver_changes = saving(program, functions, context)
     edits: list[Edit] = [*made, *renames, *branches, *saver_edits, *handed.edits, *attributes.edits]
-    edits.extend((*iterations.edits, *queues.edits))
+    edits.extend((*iterations.edits, *queues.edits, *listing))
     edits.extend(session_ends(program, context))
     for function in functions:
         if function.training is not None:
@@ -183,9 +187,13 @@ def _planned(root: Body, steps: list[Step], context: Context, changes: Sequence[
     edits.extend(result_edits(functions, runs, context))
     edits.extend(logging_edits({run: log for function in functions for run, log in function.logs.items()}, context))
     graphs = tuple(logged_graphs(functions, steps, context))
+    anew = [call for call in facts.calls if id(call.node) in program.written]
     changes = (*_findings(functions, runs, sessions, steps, context), *saver_changes, *queues.changes, *graphs)
+    changes += tuple(Change("session-run", call.node, call.api, program.written[id(call.node)]) for call in anew)
     made_of = (tuple(steps), tuple(functions), forwards, attributes, factories, tuple(edits), changes)
-    return Plan(*made_of, dropped, buildings_of(functions, forwards, program, context), queues.rewritten)
+    written = frozenset(id(found) for call in anew for found in descendants(call.node.func))
+    written |= {id(found) for call in anew if call.api != GRADIENTS for found in descendants(call.node)}
+    return Plan(*made_of, dropped, buildings_of(functions, forwards, program, context), written, queues.rewritten)
 
 
 def _apply_roles(steps: Sequence[Step], changes: Sequence[Change]) -> None:

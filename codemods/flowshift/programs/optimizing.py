@@ -66,11 +66,11 @@ def minimize_edits(
     counter = argument_of(call, 1, "global_step")
     setup, name, edits = None, code_of(optimizer), _slot_edits(call, variables, program, context)
     if isinstance(optimizer, cst.Call):
-        name = _optimizer_name(step, context)
+        name = optimizer_name(step, context)
         setup = Setup(name, _receiver, following=_slot_lines(call.function.of, name, variables, context.tensorflow))
 
     def step_lines(_: cst.CSTNode) -> cst.FlattenSentinel[cst.CSTNode]:
-        step_line = f"{name}.minimize({_loss_text(loss, objective, context)}, {variables.text}, tape=tape)"
+        step_line = f"{name}.minimize({loss_text(loss, objective, context)}, {variables.text}, tape=tape)"
         return _beside(call, name, step_line, counter, line, context)
 
     return (Edit(call.node, lambda node: node, setup), Edit(line, step_lines), *edits)
@@ -96,7 +96,7 @@ def gradient_edits(
         raise NotEager(Condition.EXACT_TRAINING, line)
 
     def two_lines(_: cst.CSTNode) -> cst.FlattenSentinel[cst.CSTNode]:
-        rendered = _loss_text(loss, objective, context)
+        rendered = loss_text(loss, objective, context)
         if _is_unzipped(value, call) and isinstance(target, cst.Tuple) and len(target.elements) == 2:
             gradients, variables = (code_of(element.value) for element in target.elements)
             texts = [f"{variables} = {sources.text}", f"{gradients} = tape.gradient({rendered}, {variables})"]
@@ -110,8 +110,11 @@ def gradient_edits(
     return (Edit(line, two_lines), *_slot_edits(call, sources, program, context))
 
 
-def apply_edits(step: Step, context: Context) -> tuple[Edit, ...]:
-    """`optimizer.apply_gradients(pairs, global_step)` leaves the counting to a statement of its own."""
+def apply_edits(step: Step, context: Context, optimizer: str = "") -> tuple[Edit, ...]:
+    """`optimizer.apply_gradients(pairs, global_step)` leaves the counting to a statement of its own.
+
+    `optimizer` is the name of one that is made where it is used.
+    """
     calls = [c for c in step.calls if isinstance(c.function, Member) and c.function.name == "apply_gradients"]
     if len(calls) != 1:
         raise NotEager(Condition.EXACT_TRAINING, step.node)
@@ -120,7 +123,7 @@ def apply_edits(step: Step, context: Context) -> tuple[Edit, ...]:
     assert isinstance(call.node.func, cst.Attribute)
     pairs = argument_of(call, 0, "grads_and_vars")
     counter = argument_of(call, 1, "global_step")
-    line, name = _single(step), code_of(call.node.func.value)
+    line, name = _single(step), optimizer or code_of(call.node.func.value)
 
     def step_lines(_: cst.CSTNode) -> cst.FlattenSentinel[cst.CSTNode]:
         assert pairs is not None
@@ -246,7 +249,7 @@ def _slot_edits(call: Call, variables: _Trained, program: Program, context: Cont
         return ()
     assert isinstance(optimizer, Call)
     assert variables.last is not None
-    made = _made(optimizer, program)
+    made = step_making(optimizer, program)
     if made is None or made.index < variables.last:
         if optimizer.api not in STARTS_AT_ONE:
             return ()
@@ -258,20 +261,20 @@ def _slot_edits(call: Call, variables: _Trained, program: Program, context: Cont
     return (Edit(made.node, with_slots),)
 
 
-def _made(optimizer: Value, program: Program) -> Step | None:
+def step_making(optimizer: Value, program: Program) -> Step | None:
     """Return the step that makes an optimizer."""
     return next((step for step in program.steps if any(call is optimizer for call in step.calls)), None)
 
 
 def _variables(program: Program, loss: cst.BaseExpression, call: Call, position: int, context: Context) -> _Trained:
     """Return the variables to differentiate by: those given, else those that the loss depends on."""
-    check_sparse(program, loss, call)
+    check_sparse(program, loss, call.function.of if isinstance(call.function, Member) else None)
     given = argument_of(call, position, "var_list")
     if given is not None and not (isinstance(given, cst.Name) and given.value == "None"):
         return _Trained(code_of(context.render(given)), _last_given(given, program))
     steps = program.closure(definitions_read(loss, program.facts))
     if any(owns_weights(step, program) or (step.origin and step.role is Role.VARIABLE) for step in steps):
-        _check_trained(program)
+        check_trained(program)
         return _Trained(_WATCHED)
     names: list[str] = []
     seen: set[Value] = set()
@@ -290,7 +293,7 @@ def _variables(program: Program, loss: cst.BaseExpression, call: Call, position:
     return _with_list(names, making[-1].index, call, program, context)
 
 
-def _check_trained(program: Program) -> None:
+def check_trained(program: Program) -> None:
     """Check that all weights of layers are trained: a tape watches those too of a layer that Keras calls not trainable.
 
     Raises:
@@ -331,7 +334,7 @@ def _with_list(names: Sequence[str], last: int, call: Call, program: Program, co
     """Return many variables as a list that has a name, where it can be made once before the function."""
     assert isinstance(call.node.func, cst.Attribute)
     assert isinstance(call.function, Member)
-    made = _made(call.function.of, program)
+    made = step_making(call.function.of, program)
     inline = isinstance(call.node.func.value, cst.Call)
     placed = inline or (made is not None and made.index >= last)
     if not placed or call.function.name != "minimize" or len(_uses(program, call)) > 1 or "." in "".join(names):
@@ -355,7 +358,8 @@ def owns_weights(step: Step, program: Program) -> bool:
     return program.sets_up(step)
 
 
-def _loss_text(loss: cst.BaseExpression, objective: Objective, context: Context) -> str:
+def loss_text(loss: cst.BaseExpression, objective: Objective, context: Context) -> str:
+    """Return the name of a loss, or its text where it has a name already."""
     return objective[0] if objective is not None else code_of(context.render(loss))
 
 
@@ -365,7 +369,7 @@ def _receiver(node: cst.CSTNode) -> cst.BaseExpression:
     return node.func.value
 
 
-def _optimizer_name(step: Step, context: Context) -> str:
+def optimizer_name(step: Step, context: Context) -> str:
     """Name the optimizer; the name that the training operation had is free if it speaks of an optimizer."""
     for definition in step.definitions:
         if "opt" in definition.name.lower():

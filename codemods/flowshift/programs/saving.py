@@ -13,7 +13,6 @@ from ..kinds.values import Sequence as Values
 from ..model import Applicability
 from ..rules.change import Change, Edit, NodeRewrite
 from ..rules.context import Context
-from ..rules.recurrent import scope_prefix
 from ..rules.saver import NAME
 from ..syntax.layout import call_text
 from ..syntax.templates import code_of, expression, statement
@@ -21,6 +20,7 @@ from .conditions import Condition, NotEager
 from .functions import Function
 from .slices import Program
 from .steps import Role, Step
+from .variable_names import tf1_name
 
 _SAVER = "tf.train.Saver"
 _EVERYTHING = frozenset({"tf.global_variables", "tf.all_variables"})
@@ -243,7 +243,7 @@ def _variables(call: Call, program: Program, context: Context) -> list[tuple[str
                 continue
             if len(step.definitions) > 1 or not isinstance(step.body.owner, cst.Module) or step.origin:
                 raise NotEager(Condition.NATIVE_NAMES, value.node, "a saved variable that has no name of its own")
-            named[id(value)] = (definition.name, _tf1_name(value, taken, context))
+            named[id(value)] = (definition.name, tf1_name(value, taken, context))
     if len(named) != sum(bool(c.api) and make_of(c.api) is Make.VARIABLE for c in context.facts.calls):
         raise NotEager(Condition.NATIVE_NAMES, call.node, "a saved variable that has no name of its own")
     chosen = (call.arguments.positional or (call.arguments.keyword("var_list"),))[0]
@@ -252,45 +252,6 @@ def _variables(call: Call, program: Program, context: Context) -> list[tuple[str
     if isinstance(chosen, Values) and all(id(item) in named for item in chosen.items):
         return [named[id(item)] for item in chosen.items]
     raise NotEager(Condition.NATIVE_NAMES, call.node, "which variables are saved cannot be told from the source")
-
-
-def _tf1_name(value: Call, taken: set[str], context: Context) -> str:
-    """Return the name of a variable in TF1's graph: its own in its scope, with a number where that was taken."""
-    prefix = scope_prefix(value.node, context) if value.api == "tf.get_variable" else _name_scope(value.node, context)
-    site = context.site(value)
-    given = site.constant("name", None) if site is not None else ...
-    if prefix is None or given is ... or not isinstance(given, (str, type(None))):
-        raise NotEager(Condition.NATIVE_NAMES, value.node, "its name in TF1's checkpoints cannot be told")
-    name = wanted = prefix + (given or "Variable")
-    number = 0
-    while name.lower() in taken:
-        number += 1
-        name = f"{wanted}_{number}"
-    taken.add(name.lower())
-    return name
-
-
-def _name_scope(node: cst.CSTNode, context: Context) -> str | None:
-    """Return what the scopes around a `tf.Variable` put before its name; None where that is not known."""
-    parts: list[str] = []
-    for block in context.enclosing(node):
-        for item in reversed(block.items if isinstance(block, cst.With) else ()):
-            scope = context.facts.value(item.item)
-            if not isinstance(scope, Call) or scope.api not in ("tf.name_scope", "tf.variable_scope"):
-                continue
-            name = (scope.arguments.positional or (None,))[0]
-            if not isinstance(name, Literal) or not isinstance(name.constant, str):
-                return None
-            same = [c for c in context.facts.calls if c.api == scope.api and _first(c) == name.constant]
-            if len(same) > 1:
-                return None  # TF1 numbers a scope that is entered again
-            parts.append(name.constant)
-    return "".join(part + "/" for part in reversed(parts))
-
-
-def _first(call: Call) -> object:
-    first = (call.arguments.positional or (None,))[0]
-    return first.constant if isinstance(first, Literal) else None
 
 
 def _optimizers(functions: Sequence[Function]) -> Iterator[str]:

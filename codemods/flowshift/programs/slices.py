@@ -63,6 +63,11 @@ class Program:
         self.elements: set[Definition] = set()  # what the runs take from datasets that Python goes through
         self.summaries = tuple(step for step in steps if any(call.api in SUMMARIES for call in step.calls))
         self.inspected: set[Step] = set()  # inspections that have found their function
+        self.listing: dict[Step, frozenset[Definition]] = {}  # the variables of which a step has a list
+        self.lists: dict[Definition, frozenset[Definition]] = {}  # the variables that a list holds
+        self.listed: dict[int, str] = {}  # expressions that are such lists, and how they are written
+        self.written: dict[int, str] = {}  # calls that a plan writes anew, and what becomes of them
+        self.watched: dict[int, Step] = {}  # calls in whose place a list of the tape stands, and their steps
         self.settled: frozenset[int] = frozenset()  # names that a rule reads elsewhere: no function reads them
 
     def named(self, name: str) -> Sequence[Definition]:
@@ -107,6 +112,7 @@ class Program:
             found.add(step)
             if step.role in (Role.GRAPH, Role.UPDATE, Role.OBJECT, Role.PARAMETER, Role.VARIABLE):
                 waiting.extend(step.uses)
+            waiting.extend(self.listing.get(step, ()))
             if any(call.api == "tf.summary.merge_all" for call in step.calls):
                 for other in self.summaries:
                     if other.index < step.index and other not in found:
@@ -138,7 +144,7 @@ def slice_of(program: Program, runs: Sequence[Run]) -> Slice:
             raise NotEager(Condition.FIXED_NAMES, step.node, "the graph depends on what happens between runs")
     for step in steps:
         if step not in program.checked:
-            _check_pure(step, program.handled, program.facts)
+            _check_pure(step, program.handled | program.listed.keys(), program.facts)
             _check_names(program, step)
             check_python([step])
             program.checked.add(step)

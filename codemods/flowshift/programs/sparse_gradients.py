@@ -12,7 +12,7 @@ from collections.abc import Iterable
 import libcst as cst
 
 from ..kinds.kind import Kind, kind_of
-from ..kinds.values import Call, Member, Value
+from ..kinds.values import Call, Value
 from ..kinds.values import Sequence as Values
 from ..rules.optimizers import MOVES_ALL_ROWS
 from .conditions import Condition, NotEager
@@ -30,13 +30,12 @@ _LOOKUPS = {
 }
 
 
-def check_sparse(program: Program, loss: cst.BaseExpression, call: Call) -> None:
+def check_sparse(program: Program, loss: cst.BaseExpression, optimizer: Value | None) -> None:
     """Check that an optimizer takes TF1's steps where rows of a variable are looked up.
 
     Raises:
         NotEager: it does not.
     """
-    optimizer = call.function.of if isinstance(call.function, Member) else None
     if not isinstance(optimizer, Call) or optimizer.api not in MOVES_ALL_ROWS:
         return
     for made in _calls(program.closure(definitions_read(loss, program.facts))):

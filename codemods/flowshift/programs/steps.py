@@ -79,6 +79,7 @@ class Step:
 
 RESET = "tf.reset_default_graph"
 DEVICE = "tf.device"
+GRADIENTS = "tf.gradients"
 _ONLY_DEVICE = re.compile(r"/?(device:)?(cpu|gpu)(:0)?", re.IGNORECASE)
 _TRANSPARENT = frozenset({"tf.variable_scope", "tf.name_scope", "tf.control_dependencies"})
 
@@ -378,7 +379,7 @@ def builds_graph(call: Call) -> bool:
 
 def is_gradient_call(call: Call) -> bool:
     """Tell whether a call differentiates: `optimizer.compute_gradients`, `tf.gradients`."""
-    if call.api == "tf.gradients":
+    if call.api == GRADIENTS:
         return True
     function = call.function
     return (

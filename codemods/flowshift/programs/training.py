@@ -17,9 +17,10 @@ from ..syntax.templates import code_of, expression, parenthesised
 from ..syntax.walk import descendants
 from .conditions import Condition, NotEager
 from .optimizing import Objective, apply_edits, argument_of, gradient_edits, minimize_edits
+from .plain_gradients import plain_gradient_edits
 from .runs import ASSIGNMENTS, assigns, definitions_read
 from .slices import Program, Slice
-from .steps import Step, is_gradient_call
+from .steps import GRADIENTS, Step, is_gradient_call
 
 
 @dataclass(frozen=True, eq=False)
@@ -71,12 +72,17 @@ def training_of(program: Program, part: Slice, used: frozenset[Definition], cont
     step, call = gradient_calls[0]
     _check_own(step, context)
     _check_own(optimizing[0], context)
-    loss = argument_of(call, 0, "loss")
-    if loss is None or call.api == "tf.gradients":
+    plain = call.api == GRADIENTS
+    loss = argument_of(call, 0, "ys" if plain else "loss")
+    if loss is None:
         raise NotEager(Condition.EXACT_TRAINING, call.node)
     taped = program.graph_steps(definitions_read(loss, program.facts))
     named = isinstance(loss, cst.Name) or (isinstance(loss, cst.Attribute) and id(loss) in program.facts.sources)
-    objective = None if named else (context.fresh("total_loss", "objective"), loss)
+    several = isinstance(loss, (cst.List, cst.Tuple)) and all(isinstance(one.value, cst.Name) for one in loss.elements)
+    objective = None if named or several else (context.fresh("total_loss", "objective"), loss)
+    if plain:
+        made_by, name = plain_gradient_edits(program, call, objective, optimizing[0], context)
+        return Training(updates, nameless, step, taped, (*edits, *made_by), objective, name)
     if isinstance(call.function, Member) and call.function.name == "minimize":
         edits.extend(minimize_edits(program, step, call, loss, objective, context))
     else:

@@ -84,7 +84,9 @@ def _write_eager(plan: Plan, changes: Sequence[Change], context: Context) -> Mig
     new, kept = emit(plan, rewriter, context, removed)
     inside = {id(node) for statement in kept for node in descendants(statement)}
     for change in changes:
-        if change.applicability is Applicability.MANUAL and id(change.node) in inside and not _is_data(change):
+        if change.applicability is not Applicability.MANUAL or id(change.node) in plan.written:
+            continue
+        if id(change.node) in inside and not _is_data(change):
             raise NotEager(Condition.NATIVE_NAMES, change.node, f"{change.symbol}: {change.message}")
     new = with_definitions(new, [text for change in changes for text in change.definitions])
     new = with_imports(

@@ -1,0 +1,36 @@
+"""All variables of a model are found in the graph, and their gradients are clipped together."""
+import numpy as np
+import tensorflow as tf
+
+rng = np.random.RandomState(0)
+xs = rng.randn(32, 4).astype(np.float32)
+ys = rng.randn(32, 1).astype(np.float32)
+
+
+class Model:
+    def __init__(self):
+        self.w = tf.Variable(np.full([4, 1], 0.1, np.float32), name="w")
+        self.b = tf.Variable(np.zeros([1], np.float32), name="b")
+        self.tvars = [self.w, self.b]
+        self.optimizer = tf.keras.optimizers.Adam(0.01, epsilon=1e-8)
+        self.optimizer.build(self.tvars)
+
+    @tf.function(
+        input_signature=[
+            tf.TensorSpec([None, 4], tf.float32),
+            tf.TensorSpec([None, 1], tf.float32),
+        ],
+        autograph=False,
+    )
+    def train_step(self, x, y):
+        with tf.GradientTape() as tape:
+            loss = tf.reduce_mean(tf.square(tf.matmul(x, self.w) + self.b - y))
+        grads, _ = tf.clip_by_global_norm(tape.gradient(loss, self.tvars), 0.5)
+        self.optimizer.apply_gradients(zip(grads, self.tvars))
+        return loss
+
+
+model = Model()
+for i in range(5):
+    c = model.train_step(xs, ys).numpy()
+    print(i, c)

@@ -1,0 +1,26 @@
+"""A loop adds a penalty for each trainable variable of the graph."""
+import numpy as np
+import tensorflow as tf
+
+rng = np.random.RandomState(0)
+xs = rng.randn(32, 4).astype(np.float32)
+ys = rng.randn(32, 1).astype(np.float32)
+
+x = tf.placeholder(tf.float32, [None, 4])
+y = tf.placeholder(tf.float32, [None, 1])
+w1 = tf.Variable(np.full([4, 3], 0.1, np.float32), name="w1")
+w2 = tf.Variable(np.full([3, 1], 0.2, np.float32), name="w2")
+cost = tf.reduce_mean(tf.square(tf.matmul(tf.nn.relu(tf.matmul(x, w1)), w2) - y))
+
+l2 = 0.0
+for v in tf.trainable_variables():
+    l2 += 0.01 * tf.nn.l2_loss(v)
+cost += l2
+train_op = tf.train.AdamOptimizer(0.01).minimize(cost)
+
+with tf.Session() as sess:
+    sess.run(tf.global_variables_initializer())
+    for i in range(5):
+        c, _ = sess.run([cost, train_op], feed_dict={x: xs, y: ys})
+        print(i, c)
+
