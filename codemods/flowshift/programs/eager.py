@@ -36,6 +36,7 @@ from .checks import (
 from .classes import Attributes, attributes_of
 from .conditions import Condition, NotEager
 from .factories import Factory, check_factories, factories_of, factory_edits, factory_functions
+from .factory_weights import with_weights
 from .fed_constants import feeding_constants
 from .feeds import feed_edits
 from .first_values import move_first_values
@@ -63,7 +64,7 @@ from .slices import Program, fed_tensors, is_grouping, slice_of
 from .steps import DEVICE, GRADIENTS, Role, Step, builds_graph, flatten, is_run, names_only
 from .structure import check_called_once, check_resets, function_body, script_of
 from .training import training_of
-from .variable_lists import check_watched, list_variables
+from .variable_lists import check_watched, chooses_variables, list_variables
 
 
 @dataclass(frozen=True, eq=False)
@@ -138,6 +139,8 @@ def _planned(root: Body, steps: list[Step], context: Context, changes: Sequence[
     check_loops(steps, context)
     order_by_control(steps, context)
     factories = factories_of(root, context)
+    if factories and chooses_variables(context):
+        factories = with_weights(factories, steps, changes, context)
     made = tuple(factory_edits(factories, context))
     check_factories(factories, steps)
     by_rules = (edit for change in changes for edit in change.edits)
@@ -147,7 +150,7 @@ def _planned(root: Body, steps: list[Step], context: Context, changes: Sequence[
     program.settled = frozenset(id(found) for node in settled for found in descendants(node))
     _read_more(program, changes, context)
     home = program.home
-    listing = list_variables(program, context)
+    listing = list_variables(program, factories, changes, context)
     iterations = iterations_of(program, calls, context)
     calls = [call for call in calls if id(call.node) not in iterations.initialising]
     queues = queues_of(program, calls, context)

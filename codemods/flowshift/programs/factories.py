@@ -15,8 +15,8 @@ y = layer(x, 4, 2)                              return tf.matmul(x, w)
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 import libcst as cst
 
@@ -43,10 +43,21 @@ _VERB = re.compile(r"(?:build|create|make|add|get|define|construct)_+(?=\w)")
 
 
 @dataclass(frozen=True, eq=False)
+class Weights:
+    """What a factory makes: the names of its variables, or of the layers that own some, and the calls that make them."""
+
+    names: tuple[str, ...]
+    are_layers: bool
+    makers: tuple[Call, ...]
+
+
+@dataclass(frozen=True, eq=False)
 class Factory:
     """A function that makes and computes, the parameters that are tensors, and the name of the function that it returns.
 
     The `tensors` may be Python values too, where the calls of one object differ in them. `groups` are the calls of each object.
+    `weights` are handed out beside the function where the program asks for some of its variables; `lists` are their names, by
+    the identity of the first call of each group.
     """
 
     function: cst.FunctionDef
@@ -54,6 +65,8 @@ class Factory:
     applied: str
     groups: tuple[Group, ...]
     reuse: Reuse | None = None
+    weights: Weights | None = None
+    lists: Mapping[int, str] = field(default_factory=dict)
 
     @property
     def left_out(self) -> frozenset[str]:
@@ -178,7 +191,8 @@ def _call_edit(call: FactoryCall, own: str, factory: Factory, first: bool) -> Ed
         args = _kept(node.args, [name in factory.tensors for name in given])
         return node.with_changes(func=cst.Name(own), args=args)
 
-    return Edit(call.node, applied, Setup(own, build) if first else None)
+    made = ", ".join(filter(None, [own, factory.lists.get(id(call.node), "")]))
+    return Edit(call.node, applied, Setup(made, build) if first else None)
 
 
 def _kept(args: Sequence[cst.Arg], wanted: Sequence[bool]) -> list[cst.Arg]:
@@ -243,5 +257,6 @@ def applied_function(factory: Factory, lines: Sequence[Statement]) -> list[State
     parameters[-1:] = [one.with_changes(comma=cst.MaybeSentinel.DEFAULT) for one in parameters[-1:]]
     inner = inner.with_changes(params=cst.Parameters(parameters))
     inner = inner.with_changes(body=cst.IndentedBlock(body=list(lines)), leading_lines=[cst.EmptyLine(indent=False)])
-    last = statement(f"return {factory.applied}").with_changes(leading_lines=[cst.EmptyLine(indent=False)])
+    weights = f", [{', '.join(factory.weights.names)}]" if factory.weights is not None else ""
+    last = statement(f"return {factory.applied}{weights}").with_changes(leading_lines=[cst.EmptyLine(indent=False)])
     return [inner, last]

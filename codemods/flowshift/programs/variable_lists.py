@@ -11,7 +11,7 @@ the same variables where the loss depends on those that TF1 had made.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import libcst as cst
@@ -21,13 +21,15 @@ from ..kinds.keras import has_layer_classes
 from ..kinds.kind import Kind, kind_of
 from ..kinds.scope import Definition
 from ..kinds.values import Api, Call, Literal, Member
-from ..rules.change import Edit
+from ..rules.change import Change, Edit
 from ..rules.context import Context
 from ..sharing.scopes import scope_of
 from ..syntax.layout import WIDTH, list_text
 from ..syntax.templates import code_of, expression
 from ..syntax.walk import descendants
 from .conditions import Condition, NotEager
+from .factories import Factory
+from .factory_weights import OWNS_WEIGHTS, names_of, weight_names
 from .functions import Function
 from .optimizing import check_trained
 from .slices import Program
@@ -36,21 +38,28 @@ from .variable_names import UnknownTestError, passes, tf1_name
 
 TRAINABLE = frozenset({"tf.trainable_variables", "tf.get_collection"})
 _KEY = ("tf.GraphKeys", "TRAINABLE_VARIABLES")
-_OWNS_WEIGHTS = frozenset({Make.LAYER, Make.LAYER_CALL, Make.CELL, Make.RNN})
 _WATCHED = "tape.watched_variables()"
 _BY_NAME = "the names of variables are others in TF2"
 
 
 @dataclass(frozen=True, eq=False)
 class _Listed:
-    """A variable with a name of its own, how a list names it, and the name that TF1 gives it; None where that is not known."""
+    """What a list holds: a variable, or all that a function or layer makes.
 
-    definition: Definition
+    `text` is its place in a list, `step` makes it. `names` are those that TF1 gives the variables, or may give them; None where
+    they are not known. `layers` is a list of layers, as text, whose variables are there once they are called.
+    """
+
     text: str
-    name: str | None
+    step: Step
+    names: tuple[str, ...] | None
+    definition: Definition | None = None
+    layers: str = ""
 
 
-def list_variables(program: Program, context: Context) -> list[Edit]:
+def list_variables(
+    program: Program, factories: Mapping[int, Factory], changes: Sequence[Change], context: Context
+) -> list[Edit]:
     """Return the edits that write the lists of variables, and let the program know what each list holds.
 
     Raises:
@@ -59,9 +68,23 @@ def list_variables(program: Program, context: Context) -> list[Edit]:
     steps = [step for step in program.steps if step.role is not Role.RUN]
     if not any(is_trainables(call, context) for step in steps for call in step.calls):
         return []
-    if not _is_explicit(program, context):
-        return list(_watched(steps, program, context))
-    return list(_Lists(program, context).edits(steps))
+    setups = {id(edit.node): edit.setup.name for change in changes for edit in change.edits if edit.setup is not None}
+    lists = _Lists(program, factories, setups, context)
+    if lists.are_named():
+        return list(lists.edits(steps))
+    return list(_watched(steps, program, context))
+
+
+def chooses_variables(context: Context) -> bool:
+    """Tell whether a program asks for some of its variables, by a scope or by their names."""
+    found = [call for call in context.facts.calls if is_trainables(call, context)]
+    sites = [context.site(call) for call in found]
+    if any(site is not None and site.node("scope") is not None for site in sites):
+        return True
+    loops = (one for one in descendants(context.module) if isinstance(one, cst.CompFor) and one.ifs) if found else ()
+    return any(
+        isinstance(one, cst.Attribute) and one.attr.value == "name" for loop in loops for one in descendants(loop)
+    )
 
 
 def is_trainables(call: Call, context: Context) -> bool:
@@ -75,15 +98,6 @@ def is_trainables(call: Call, context: Context) -> bool:
     return isinstance(key, Member) and isinstance(key.of, Api) and (key.of.name, key.name) == _KEY
 
 
-def _is_explicit(program: Program, context: Context) -> bool:
-    """Tell whether all variables of a program are made by statements that name them."""
-    calls = [call for call in context.facts.calls if call.api]
-    if any(make_of(call.api) in _OWNS_WEIGHTS for call in calls) or has_layer_classes(context.facts):
-        return False
-    made = sum(make_of(call.api) is Make.VARIABLE for call in calls)
-    return made == len({id(one.value) for step in program.steps for one in step.definitions if _is_variable(one, step)})
-
-
 def _is_variable(definition: Definition, step: Step) -> bool:
     made = isinstance(definition.value, Call) and make_of(definition.value.api) is Make.VARIABLE
     return made and step.role is Role.VARIABLE and step.origin is None
@@ -92,31 +106,83 @@ def _is_variable(definition: Definition, step: Step) -> bool:
 class _Lists:
     """Follow the lists of variables from one step to the next."""
 
-    def __init__(self, program: Program, context: Context) -> None:
+    def __init__(
+        self, program: Program, factories: Mapping[int, Factory], setups: Mapping[int, str], context: Context
+    ) -> None:
         self.program = program
         self.context = context
+        self.setups = setups
+        self.groups = {
+            id(group[0].node): (factory, group) for factory in factories.values() for group in factory.groups
+        }
+        self.factories = [factory for factory in factories.values() if factory.weights is not None]
         self.known: dict[Definition, list[_Listed]] = {}
         self.found: list[_Listed] = []
         self.taken: set[str] = set()
         self.chosen_from: set[int] = set()  # names of lists in whose place stands what a test has chosen
 
+    def are_named(self) -> bool:
+        """Tell whether all variables of a program are made by statements that name them, or are handed out."""
+        facts, steps = self.context.facts, self.program.steps
+        if has_layer_classes(facts):
+            return False
+        of_factories = {
+            id(call.node) for factory in self.factories if factory.weights for call in factory.weights.makers
+        }
+        own = {id(one.value.node) for step in steps for one in step.definitions if _is_variable(one, step)}  # type: ignore[attr-defined]
+        layers = (
+            {id(call.node) for step in steps for call in self._layers(step)}
+            if chooses_variables(self.context)
+            else set()
+        )
+        makers = (call for call in facts.calls if call.api)
+        wanted = {
+            id(one.node) for one in makers if make_of(one.api) is Make.VARIABLE or make_of(one.api) in OWNS_WEIGHTS
+        }
+        return wanted <= own | of_factories | layers
+
+    def _layers(self, step: Step) -> list[Call]:
+        """Return the calls of a statement of the module that make a layer, which has a name."""
+        if not isinstance(step.body.owner, cst.Module) or step.origin is not None or step.role is Role.STATIC:
+            return []
+        calls = (call for call in step.calls if call.api and make_of(call.api) is Make.LAYER_CALL)
+        return [call for call in calls if id(call.node) in self.setups]
+
     def edits(self, steps: Sequence[Step]) -> Iterator[Edit]:
         """Yield the edits of each step in turn."""
-        facts = self.context.facts
+        context = self.context
+        facts = context.facts
         for step in steps:
             for definition in step.definitions:
-                if _is_variable(definition, step):
+                if _is_variable(definition, step) and not step.body.factory:
                     self._add(definition, step)
+            self.found.extend(self._handed_out(step))
+            for call in self._layers(step):
+                names = names_of(call, {}, context)
+                text = f"{self.setups[id(call.node)]}.trainable_variables"
+                self.found.append(_Listed(f"*{text}", step, names, None, f"[{self.setups[id(call.node)]}]"))
             yield from self._step(step)
         for definition in self.known:
             reads = [*facts.reads.get(definition, ()), *facts.attribute_reads.get(definition, ())]
             if reads and all(id(read) in self.chosen_from for read in reads):
                 self.program.maker[definition].role = Role.SESSION  # nothing reads it any more
 
+    def _handed_out(self, step: Step) -> Iterator[_Listed]:
+        """Yield what the factories hand out that a statement calls first."""
+        for node in descendants(step.node):
+            factory, group = self.groups.get(id(node), (None, []))
+            if factory is None or factory.weights is None:
+                continue
+            if step.body.factory or step.body.is_method or step.body.is_class:
+                raise NotEager(Condition.BUILT_IN_FUNCTION, node, "what it makes is asked for elsewhere")
+            name = factory.lists[id(node)]
+            names = weight_names(factory, group[0], self.context)
+            yield _Listed(f"*{name}", step, names, None, name if factory.weights.are_layers else "")
+
     def _add(self, definition: Definition, step: Step) -> None:
         value, context = definition.value, self.context
         assert isinstance(value, Call)
-        if any(one.definition.value is value for one in self.found):
+        if any(one.definition is not None and one.definition.value is value for one in self.found):
             return  # another name of it
         site = context.site(value)
         trained = site.constant("trainable", True) if site is not None else ...
@@ -128,15 +194,15 @@ class _Lists:
         if value.api == "tf.get_variable" and (scope is None or scope.reuses):
             raise NotEager(Condition.NATIVE_NAMES, value.node, "whether it is a variable of its own is not known")
         try:
-            name: str | None = tf1_name(value, self.taken, context)
+            names: tuple[str, ...] | None = (tf1_name(value, self.taken, context),)
         except NotEager:
-            name = None
+            names = None
         if trained is False:
             return
         if len(self.program.named(definition.name)) > 1:
             raise NotEager(Condition.NATIVE_NAMES, value.node, "a trainable variable that has no name of its own")
         text = f"self.{definition.name}" if definition.owner is not None else definition.name
-        self.found.append(_Listed(definition, text, name))
+        self.found.append(_Listed(text, step, names, definition))
 
     def _step(self, step: Step) -> Iterator[Edit]:
         whole: dict[int, list[_Listed]] = {}  # by the identity of the expression that is such a list
@@ -186,14 +252,16 @@ class _Lists:
             return list(self.found)
         if not isinstance(scope, str):
             raise NotEager(Condition.NATIVE_NAMES, call.node, "which variables it finds cannot be told from the source")
-        return [one for one in self.found if re.match(scope, f"{self._name(one, call.node)}:0")]
+        return [
+            one for one in self.found if self._passes(one, lambda name: bool(re.match(scope, f"{name}:0")), call.node)
+        ]
 
     def _is_hidden(self, listed: _Listed, step: Step) -> bool:
         """Tell whether a variable has a name that means nothing where a step stands."""
-        owner = listed.definition.owner
-        if owner is not None:
-            return all(around is not owner for around in self.context.enclosing(step.node))
-        body = self.program.scope(listed.definition)
+        definition = listed.definition
+        if definition is not None and definition.owner is not None:
+            return all(around is not definition.owner for around in self.context.enclosing(step.node))
+        body = self.program.scope(definition) if definition is not None else listed.step.body.scope
         return body is not step.body.scope and not isinstance(body.owner, cst.Module)
 
     def _passing(self, node: cst.ListComp | cst.GeneratorExp, held: Sequence[_Listed]) -> list[_Listed]:
@@ -206,15 +274,24 @@ class _Lists:
             return [
                 one
                 for one in held
-                if all(passes(test, target.value, self._name(one, node), self.context) for test in tests)
+                if self._passes(
+                    one, lambda name: all(passes(test, target.value, name, self.context) for test in tests), node
+                )
             ]
         except UnknownTestError:
             raise NotEager(Condition.NATIVE_NAMES, node, "a test on variables that is not understood") from None
 
-    def _name(self, listed: _Listed, node: cst.CSTNode) -> str:
-        if listed.name is None:
-            raise NotEager(Condition.NATIVE_NAMES, node, f"the name that TF1 gives {listed.text} cannot be told")
-        return listed.name
+    def _passes(self, listed: _Listed, test: Callable[[str], bool], node: cst.CSTNode) -> bool:
+        """Tell whether what a list holds passes a test on the names of its variables.
+
+        Raises:
+            NotEager: that is not known, or some of them may pass and others not.
+        """
+        passing = {test(name) for name in listed.names or ()}
+        if len(passing) != 1:
+            detail = f"the names that TF1 gives {listed.text.lstrip('*')} cannot be told"
+            raise NotEager(Condition.NATIVE_NAMES, node, detail)
+        return passing.pop()
 
     def _filtered(self, node: cst.ListComp | cst.GeneratorExp, held: Sequence[_Listed], step: Step) -> Edit:
         """Leave the list of what passes in the place of a comprehension with tests."""
@@ -234,6 +311,8 @@ class _Lists:
         line = step.node.body[0] if isinstance(step.node, cst.SimpleStatementLine) else None
         before = code_of(line.targets[0]) if isinstance(line, cst.Assign) and line.value is node else ""
         text = _text(held, before)
+        if any(one.layers for one in held):
+            self.program.watched[id(node)] = step
         for call in (one for one in step.calls if any(found is one.node for found in descendants(node))):
             self.program.written[id(call.node)] = "becomes a list of the variables that it finds"
         return Edit(node, lambda _: expression(text))
@@ -241,20 +320,33 @@ class _Lists:
     def _define(self, step: Step, whole: dict[int, list[_Listed]]) -> None:
         """Remember what a step lists; a statement that does nothing else is plain Python from now on."""
         program, node = self.program, step.node
-        program.listing[step] = frozenset(one.definition for held in whole.values() for one in held)
+        program.listing[step] = frozenset(one.definition for held in whole.values() for one in held if one.definition)
         small = node.body[0] if isinstance(node, cst.SimpleStatementLine) and len(node.body) == 1 else None
         if isinstance(small, cst.Assign) and id(small.value) in whole and len(step.definitions) == 1:
             if program.mutated.get(step.definitions[0].name) is not None:
                 raise NotEager(Condition.NATIVE_NAMES, node, "a list of variables that is changed")
-            step.role = Role.STATIC
-            self.known[step.definitions[0]] = whole[id(small.value)]
-            program.lists[step.definitions[0]] = program.listing[step]
+            self.known[step.definitions[0]] = held = whole[id(small.value)]
+            if not any(one.layers for one in held):
+                step.role = Role.STATIC
+                program.lists[step.definitions[0]] = program.listing[step]
         for key, held in whole.items():
-            program.listed[key] = f"[{', '.join(one.text for one in held)}]"
+            program.listed[key] = _text(held, "")
 
 
 def _text(held: Sequence[_Listed], before: str) -> str:
-    return list_text([one.text for one in held], WIDTH - len(before))
+    layers = [one for one in held if one.layers]
+    if not layers:
+        only = held[0].text if len(held) == 1 else ""
+        return only[1:] if only.startswith("*") else list_text([one.text for one in held], WIDTH - len(before))
+    joined = layers[0].layers if len(layers) == 1 else f"[{', '.join(_inside(one.layers) for one in layers)}]"
+    owned = f"variable for layer in {joined} for variable in layer.trainable_variables"
+    others = [one.text for one in held if not one.layers]
+    return f"[{', '.join([*others, f'*({owned})'])}]" if others else f"[{owned}]"
+
+
+def _inside(layers: str) -> str:
+    """Return a list of layers as a part of a longer one."""
+    return layers[1:-1] if layers.startswith("[") else f"*{layers}"
 
 
 def _watched(steps: Sequence[Step], program: Program, context: Context) -> Iterator[Edit]:
