@@ -38,7 +38,8 @@ def _forward(slices: Sequence[Slice], body: Body, program: Program, context: Con
     if len(bodies) < 2 or any(_remembers_again(part, context) for part in bodies):
         return None
     common = set(bodies[0].steps).intersection(*(part.steps for part in bodies[1:]))
-    shared = (step for step in common if step.role is Role.GRAPH and step not in program.summaries)
+    after = {*program.summaries, *program.watched.values()}  # what has its place after the tape
+    shared = (step for step in common if step.role is Role.GRAPH and step not in after)
     steps = tuple(sorted(shared, key=lambda step: step.index))
     if len(steps) < _SHARED_STEPS and sum(len(code_of(step.node)) for step in steps) < _SHARED_TEXT:
         return None

@@ -338,6 +338,8 @@ def _text(held: Sequence[_Listed], before: str) -> str:
     if not layers:
         only = held[0].text if len(held) == 1 else ""
         return only[1:] if only.startswith("*") else list_text([one.text for one in held], WIDTH - len(before))
+    if len(held) == 1 and held[0].layers.startswith("["):
+        return held[0].text[1:]
     joined = layers[0].layers if len(layers) == 1 else f"[{', '.join(_inside(one.layers) for one in layers)}]"
     owned = f"variable for layer in {joined} for variable in layer.trainable_variables"
     others = [one.text for one in held if not one.layers]
