@@ -84,6 +84,7 @@ def check_python(
     """Check that tensors and sessions are used for nothing but building the graph and running it."""
     allowed: set[int] = {*program.settled, *(id(found) for node in settled for found in descendants(node))}
     allowed.update(map(id, looked_up(runs, context)))
+    allowed.update((*program.written, *program.shapes))
     for run in runs:
         nodes: list[cst.CSTNode] = [fetch.node for fetch in run.fetches]
         for display in run.displays:

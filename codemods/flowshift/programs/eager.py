@@ -56,7 +56,7 @@ from .purity import check_kept, check_methods
 from .queues import queues_of
 from .rebound import rename_edits
 from .results import result_edits, used_updates
-from .runs import Run, Shape, definitions_read, read_run
+from .runs import Run, Shape, assigns_each, definitions_read, read_run
 from .saving import saver_sessions, saving
 from .sessions import handed_sessions, session_ends
 from .sizes import check_sizes
@@ -267,7 +267,8 @@ def _functions(runs: Sequence[Run], program: Program, context: Context, changes:
 def _names(groups: Sequence[Sequence[Run]], program: Program, context: Context) -> list[str]:
     """Name the functions; the one that trains and returns least gets the plainest name."""
     order = sorted(groups, key=lambda group: len(group[0].fetches) if _updates(group[0]) else 0)
-    updates = {code_of(fetch.node) for group in groups for fetch in group[0].fetches if fetch.kind is Kind.UPDATE}
+    fetched = [fetch for group in groups for fetch in group[0].fetches if fetch.kind is Kind.UPDATE]
+    updates = {code_of(fetch.node) for fetch in fetched if not assigns_each(fetch.value)}
     cut = {id(group): fed_tensors(group[0], program) - program.elements for group in groups}
     given = {key: sorted(definition.name for definition in fed) for key, fed in cut.items()}
     names = {id(group): function_name(group[0].fetches, context, len(updates) < 2, given[id(group)]) for group in order}

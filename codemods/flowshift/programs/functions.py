@@ -247,10 +247,16 @@ def step_lines(steps: Sequence[Step], rewriter: Rewriter, nameless: frozenset[St
 
 
 def _without_name(line: Statement) -> list[Statement]:
-    """`train = optimizer.apply_gradients(...)` becomes the call alone; of a list, each call gets a line."""
+    """`train = optimizer.apply_gradients(...)` becomes the call alone; of a list, each call gets a line or a turn of a loop."""
     if not isinstance(line, cst.SimpleStatementLine) or len(line.body) != 1 or not isinstance(line.body[0], cst.Assign):
         return [line]
-    calls = _displayed(line.body[0].value)
+    value = line.body[0].value
+    if isinstance(value, cst.ListComp):
+        loop = statement(
+            f"for {code_of(value.for_in.target)} in {code_of(value.for_in.iter)}:\n    {code_of(value.elt)}\n"
+        )
+        return [loop.with_changes(leading_lines=line.leading_lines)]
+    calls = _displayed(value)
     if len(calls) == 1:
         return [line.with_changes(body=[cst.Expr(calls[0])])]
     written = [cst.SimpleStatementLine([cst.Expr(call)]) for call in calls]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import builtins
 import re
 from collections.abc import Sequence
 
@@ -11,7 +12,7 @@ from ..kinds.kind import Kind
 from ..kinds.values import Call
 from ..rules.context import Context
 from ..syntax.templates import code_of
-from .runs import Fetch, assigns
+from .runs import Fetch, assigns, assigns_each
 
 # What a TF2 developer calls a function that computes things with such names; the first match wins.
 _WORDS = (
@@ -22,6 +23,8 @@ _WORDS = (
 
 # A name of an operation that says what the function does.
 _OWN = re.compile(r"(train|update|learn|pretrain|optimize)_\w+", re.I)
+# What a training operation is called beside what it trains: `d_train`.
+_TRAINS = re.compile(r"_(train(er)?|solver|optim(izer)?|opt)(_op|_step)?$", re.I)
 # What an assignment that trains is called.
 _STEP = re.compile(r"train|step|optim", re.I)
 
@@ -41,6 +44,9 @@ def function_name(
             context.taken.add(own)
             return own  # the operation had the name, and is gone
         verb = _update_name(updates[0])
+        trained = _TRAINS.sub("", _stem(updates[0]))
+        if not only_update and trained not in ("", _stem(updates[0])):
+            verb = f"train_{trained}"
         others = [f"{verb}_with_{_stem(fetch)}" for fetch in fetches if fetch.kind is not Kind.UPDATE]
         if verb == "train_step" and not only_update:
             others = [f"train_{_stem(updates[0])}", *others]
@@ -62,6 +68,9 @@ def function_name(
 def _update_name(fetch: Fetch) -> str:
     """Name one update: an assignment to a single variable says which."""
     value = fetch.value
+    if assigns_each(value):
+        own = re.sub(r"_ops?$", "", _stem(fetch))
+        return f"update_{own}" if _STEP.search(own) or hasattr(builtins, own) else own
     if isinstance(value, Call) and assigns(value) and not _STEP.search(code_of(fetch.node)):
         variable = value.node.func.value if isinstance(value.node.func, cst.Attribute) and not value.api else None
         if value.api and value.node.args:

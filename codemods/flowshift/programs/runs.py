@@ -161,10 +161,20 @@ def assigns(value: Value) -> bool:
     """Tell whether a value is an assignment to a variable, or a list of them: a session returns the new values."""
     if isinstance(value, Sequence):
         return bool(value.items) and all(assigns(item) for item in value.items)
+    if isinstance(value, Operation):
+        return assigns_each(value)
     if not isinstance(value, Call):
         return False
     method = value.function.name if isinstance(value.function, Member) else ""
     return value.api in ASSIGNMENTS or method in ASSIGNMENTS.values()
+
+
+def assigns_each(value: Value) -> bool:
+    """Tell whether a value is a comprehension that assigns to each variable of a list."""
+    if not isinstance(value, Operation) or not isinstance(value.node, cst.ListComp) or not value.operands:
+        return False
+    made = value.operands[-1]
+    return isinstance(made, Call) and made.node is value.node.elt and assigns(made)
 
 
 def _is_list(value: Value) -> bool:

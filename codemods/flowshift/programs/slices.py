@@ -65,8 +65,10 @@ class Program:
         self.inspected: set[Step] = set()  # inspections that have found their function
         self.listing: dict[Step, frozenset[Definition]] = {}  # the variables of which a step has a list
         self.lists: dict[Definition, frozenset[Definition]] = {}  # the variables that a list holds
+        self.items: dict[int, frozenset[str]] = {}  # what expressions that are such lists hold, as text
         self.listed: dict[int, str] = {}  # expressions that are such lists, and how they are written
         self.written: dict[int, str] = {}  # calls that a plan writes anew, and what becomes of them
+        self.shapes: set[int] = set()  # calls that look at the shapes of variables in such a list
         self.watched: dict[int, Step] = {}  # calls in whose place a list of the tape stands, and their steps
         self.settled: frozenset[int] = frozenset()  # names that a rule reads elsewhere: no function reads them
 

@@ -9,16 +9,17 @@ import libcst as cst
 
 from ..kinds.kind import Kind, kind_of
 from ..kinds.scope import Definition
-from ..kinds.values import Call, Member, Value
+from ..kinds.values import Call, Member, Operation, Value
 from ..kinds.values import Sequence as Values
 from ..rules.change import Edit
 from ..rules.context import Context
 from ..syntax.templates import code_of, expression, parenthesised
 from ..syntax.walk import descendants
 from .conditions import Condition, NotEager
+from .each_variable import check_each
 from .optimizing import Objective, apply_edits, argument_of, gradient_edits, minimize_edits
 from .plain_gradients import plain_gradient_edits
-from .runs import ASSIGNMENTS, assigns, definitions_read
+from .runs import ASSIGNMENTS, assigns, assigns_each, definitions_read
 from .slices import Program, Slice
 from .steps import GRADIENTS, Step, is_gradient_call
 
@@ -55,6 +56,8 @@ def training_of(program: Program, part: Slice, used: frozenset[Definition], cont
         return None
     assigning = [step for step in updates if _assigns(step)]
     _check_independent(assigning, program, context)
+    if any(assigns_each(step.definitions[0].value) for step in assigning):
+        check_each(updates, used, program)
     made = [call for step in assigning for call in _calls(step.definitions[0].value) if call.api in ASSIGNMENTS]
     edits = [assignment_edit(call, context) for call in made]
     optimizing = [step for step in updates if step not in assigning]
@@ -152,6 +155,8 @@ def _calls(value: Value) -> list[Call]:
     """Return the assignments of a step, in the order in which they are written."""
     if isinstance(value, Values):
         return [call for item in value.items for call in _calls(item)]
+    if isinstance(value, Operation):
+        return _calls(value.operands[-1])
     assert isinstance(value, Call)
     return [value]
 

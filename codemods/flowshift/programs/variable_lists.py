@@ -39,6 +39,7 @@ from .variable_names import UnknownTestError, passes, tf1_name
 TRAINABLE = frozenset({"tf.trainable_variables", "tf.get_collection"})
 _KEY = ("tf.GraphKeys", "TRAINABLE_VARIABLES")
 _WATCHED = "tape.watched_variables()"
+_OF_SHAPES = frozenset({"get_shape", "as_list", "num_elements"})
 _BY_NAME = "the names of variables are others in TF2"
 
 
@@ -65,14 +66,13 @@ def list_variables(
     Raises:
         NotEager: a list cannot be told from the source, or the names of what is in it are used.
     """
-    steps = [step for step in program.steps if step.role is not Role.RUN]
-    if not any(is_trainables(call, context) for step in steps for call in step.calls):
+    if not any(is_trainables(call, context) for step in program.steps for call in step.calls):
         return []
     setups = {id(edit.node): edit.setup.name for change in changes for edit in change.edits if edit.setup is not None}
     lists = _Lists(program, factories, setups, context)
     if lists.are_named():
-        return list(lists.edits(steps))
-    return list(_watched(steps, program, context))
+        return list(lists.edits(program.steps))
+    return list(_watched([step for step in program.steps if step.role is not Role.RUN], program, context))
 
 
 def chooses_variables(context: Context) -> bool:
@@ -231,7 +231,40 @@ class _Lists:
                 raise NotEager(Condition.NATIVE_NAMES, node, _BY_NAME)
             if isinstance(node, cst.Call) and id(node) in whole and id(node) not in filtered:
                 yield self._written(node, whole[id(node)], step)
-        self._define(step, whole)
+        of_graph = {one for one in step.uses if kind_of(one.value) in (Kind.GRAPH, Kind.PLACEHOLDER, Kind.UPDATE)}
+        if step.role is Role.INSPECTION and of_graph <= self.known.keys():
+            step.role = Role.RUN  # it looks at variables, which are there
+        if step.role is not Role.RUN:
+            self._define(step, whole)
+        elif any(one.layers for held in whole.values() for one in held):
+            raise NotEager(
+                Condition.GRAPH_IN_PYTHON, step.node, "the variables of layers are there once they are called"
+            )
+        else:
+            self._look(step, whole)
+
+    def _look(self, step: Step, whole: Mapping[int, Sequence[_Listed]]) -> None:
+        """Let a statement that runs no graph count the sizes of variables.
+
+        Raises:
+            NotEager: it shows shapes in another way, in which TF2 writes them differently.
+        """
+        parents = self.context.tree.parents
+        for node in descendants(step.node):
+            if isinstance(node, (cst.Name, cst.Call)) and id(node) in whole:
+                around = parents.get(id(node))
+                call = parents.get(id(around)) if isinstance(around, cst.Arg) else None
+                shown = isinstance(call, cst.Call) and code_of(call.func) in ("print", "str", "repr")
+                if shown or isinstance(around, cst.FormattedStringExpression):
+                    raise NotEager(Condition.GRAPH_IN_PYTHON, node, "a list of variables is shown")
+            if isinstance(node, cst.Attribute) and node.attr.value in ("shape", "get_shape"):
+                around = parents.get(id(node))
+                around = parents.get(id(around)) if isinstance(around, cst.Call) else around
+                if not isinstance(around, cst.Attribute) or around.attr.value not in _OF_SHAPES:
+                    raise NotEager(Condition.GRAPH_IN_PYTHON, node, "the shape of a variable of a list")
+        methods = ((call, call.function) for call in step.calls)
+        looking = (call for call, method in methods if isinstance(method, Member) and method.name in _OF_SHAPES)
+        self.program.shapes.update(id(call.node) for call in looking)
 
     def _call(self, node: cst.Call, step: Step) -> Call | None:
         found = next((call for call in step.calls if call.node is node), None)
@@ -331,6 +364,7 @@ class _Lists:
                 program.lists[step.definitions[0]] = program.listing[step]
         for key, held in whole.items():
             program.listed[key] = _text(held, "")
+            program.items[key] = frozenset(one.text for one in held)
 
 
 def _text(held: Sequence[_Listed], before: str) -> str:

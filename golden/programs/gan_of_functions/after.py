@@ -44,7 +44,7 @@ optimizer_2.build(g_vars)
     ],
     autograph=False,
 )
-def train_step(x, z):
+def train_d(x, z):
     with tf.GradientTape() as tape:
         g = g_layer(z)
         d_real = discriminator_network(x)
@@ -56,7 +56,7 @@ def train_step(x, z):
 
 
 @tf.function(input_signature=[tf.TensorSpec([None, 2], tf.float32)], autograph=False)
-def train_g_train(z):
+def train_g(z):
     with tf.GradientTape() as tape:
         g = g_layer(z)
         d_fake = discriminator_network(g)
@@ -68,6 +68,6 @@ def train_g_train(z):
 for i in range(5):
     xs = rng.randn(8, 3).astype(np.float32)
     zs = rng.randn(8, 2).astype(np.float32)
-    dl = train_step(xs, zs).numpy()
-    gl = train_g_train(zs).numpy()
+    dl = train_d(xs, zs).numpy()
+    gl = train_g(zs).numpy()
     print(i, dl, gl)

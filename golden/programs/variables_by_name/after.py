@@ -32,7 +32,7 @@ for velocity in optimizer_2._velocities:  # TF1 starts the mean square at 1
     ],
     autograph=False,
 )
-def train_step(z, x):
+def train_d(z, x):
     with tf.GradientTape() as tape:
         g = tf.nn.tanh(tf.matmul(z, gw) + gb)
         d_loss = tf.reduce_mean(tf.nn.softplus(-D(x)) + tf.nn.softplus(D(g)))
@@ -41,7 +41,7 @@ def train_step(z, x):
 
 
 @tf.function(input_signature=[tf.TensorSpec([None, 2], tf.float32)], autograph=False)
-def train_g_train(z):
+def train_g(z):
     with tf.GradientTape() as tape:
         g = tf.nn.tanh(tf.matmul(z, gw) + gb)
         g_loss = tf.reduce_mean(tf.nn.softplus(-D(g)))
@@ -53,6 +53,6 @@ def train_g_train(z):
 
 for i in range(5):
     zs = rng.randn(32, 2).astype(np.float32)
-    c = train_step(zs, xs).numpy()
-    e = train_g_train(zs).numpy()
+    c = train_d(zs, xs).numpy()
+    e = train_g(zs).numpy()
     print(i, c, e)
