@@ -48,6 +48,7 @@ from .initial_values import keep_initial_values
 from .initialising import initialisations, initialises
 from .inner_names import check_inner_names
 from .iterators import iterations_of, reading_elements
+from .listed import chooses_variables
 from .logs import logging_edits, logs_of
 from .made_inside import check_layers
 from .names import function_name
@@ -64,7 +65,8 @@ from .slices import Program, fed_tensors, is_grouping, slice_of
 from .steps import DEVICE, GRADIENTS, Role, Step, builds_graph, flatten, is_run, names_only
 from .structure import check_called_once, check_resets, function_body, script_of
 from .training import training_of
-from .variable_lists import check_watched, chooses_variables, list_variables
+from .variable_lists import list_variables
+from .watched_variables import check_watched
 
 
 @dataclass(frozen=True, eq=False)

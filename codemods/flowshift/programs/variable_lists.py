@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 import libcst as cst
 
@@ -20,42 +19,22 @@ from ..kinds.apis import Make, make_of
 from ..kinds.keras import has_layer_classes
 from ..kinds.kind import Kind, kind_of
 from ..kinds.scope import Definition
-from ..kinds.values import Api, Call, Literal, Member
+from ..kinds.values import Api, Call, Member
 from ..rules.change import Change, Edit
 from ..rules.context import Context
 from ..sharing.scopes import scope_of
-from ..syntax.layout import WIDTH, list_text
 from ..syntax.templates import code_of, expression
 from ..syntax.walk import descendants
 from .conditions import Condition, NotEager
 from .factories import Factory
 from .factory_weights import OWNS_WEIGHTS, names_of, weight_names
-from .functions import Function
-from .optimizing import check_trained
+from .listed import Listed, chooses_variables, is_trainables, text_of
 from .slices import Program
 from .steps import Role, Step
 from .variable_names import UnknownTestError, passes, tf1_name
+from .watched_variables import BY_NAME, watched_variables
 
-TRAINABLE = frozenset({"tf.trainable_variables", "tf.get_collection"})
-_KEY = ("tf.GraphKeys", "TRAINABLE_VARIABLES")
-_WATCHED = "tape.watched_variables()"
 _OF_SHAPES = frozenset({"get_shape", "as_list", "num_elements"})
-_BY_NAME = "the names of variables are others in TF2"
-
-
-@dataclass(frozen=True, eq=False)
-class _Listed:
-    """What a list holds: a variable, or all that a function or layer makes.
-
-    `text` is its place in a list, `step` makes it. `names` are those that TF1 gives the variables, or may give them; None where
-    they are not known. `layers` is a list of layers, as text, whose variables are there once they are called.
-    """
-
-    text: str
-    step: Step
-    names: tuple[str, ...] | None
-    definition: Definition | None = None
-    layers: str = ""
 
 
 def list_variables(
@@ -72,30 +51,7 @@ def list_variables(
     lists = _Lists(program, factories, setups, context)
     if lists.are_named():
         return list(lists.edits(program.steps))
-    return list(_watched([step for step in program.steps if step.role is not Role.RUN], program, context))
-
-
-def chooses_variables(context: Context) -> bool:
-    """Tell whether a program asks for some of its variables, by a scope or by their names."""
-    found = [call for call in context.facts.calls if is_trainables(call, context)]
-    sites = [context.site(call) for call in found]
-    if any(site is not None and site.node("scope") is not None for site in sites):
-        return True
-    loops = (one for one in descendants(context.module) if isinstance(one, cst.CompFor) and one.ifs) if found else ()
-    return any(
-        isinstance(one, cst.Attribute) and one.attr.value == "name" for loop in loops for one in descendants(loop)
-    )
-
-
-def is_trainables(call: Call, context: Context) -> bool:
-    """Tell whether a call gives the trainable variables of the graph, or those of a scope."""
-    if call.api != "tf.get_collection":
-        return call.api in TRAINABLE
-    site = context.site(call)
-    key = site.value("key") if site is not None else None
-    if isinstance(key, Literal):
-        return key.constant == "trainable_variables"
-    return isinstance(key, Member) and isinstance(key.of, Api) and (key.of.name, key.name) == _KEY
+    return list(watched_variables([step for step in program.steps if step.role is not Role.RUN], program, context))
 
 
 def _is_variable(definition: Definition, step: Step) -> bool:
@@ -116,8 +72,8 @@ class _Lists:
             id(group[0].node): (factory, group) for factory in factories.values() for group in factory.groups
         }
         self.factories = [factory for factory in factories.values() if factory.weights is not None]
-        self.known: dict[Definition, list[_Listed]] = {}
-        self.found: list[_Listed] = []
+        self.known: dict[Definition, list[Listed]] = {}
+        self.found: list[Listed] = []
         self.taken: set[str] = set()
         self.chosen_from: set[int] = set()  # names of lists in whose place stands what a test has chosen
 
@@ -160,14 +116,14 @@ class _Lists:
             for call in self._layers(step):
                 names = names_of(call, {}, context)
                 text = f"{self.setups[id(call.node)]}.trainable_variables"
-                self.found.append(_Listed(f"*{text}", step, names, None, f"[{self.setups[id(call.node)]}]"))
+                self.found.append(Listed(f"*{text}", step, names, None, f"[{self.setups[id(call.node)]}]"))
             yield from self._step(step)
         for definition in self.known:
             reads = [*facts.reads.get(definition, ()), *facts.attribute_reads.get(definition, ())]
             if reads and all(id(read) in self.chosen_from for read in reads):
                 self.program.maker[definition].role = Role.SESSION  # nothing reads it any more
 
-    def _handed_out(self, step: Step) -> Iterator[_Listed]:
+    def _handed_out(self, step: Step) -> Iterator[Listed]:
         """Yield what the factories hand out that a statement calls first."""
         for node in descendants(step.node):
             factory, group = self.groups.get(id(node), (None, []))
@@ -177,7 +133,7 @@ class _Lists:
                 raise NotEager(Condition.BUILT_IN_FUNCTION, node, "what it makes is asked for elsewhere")
             name = factory.lists[id(node)]
             names = weight_names(factory, group[0], self.context)
-            yield _Listed(f"*{name}", step, names, None, name if factory.weights.are_layers else "")
+            yield Listed(f"*{name}", step, names, None, name if factory.weights.are_layers else "")
 
     def _add(self, definition: Definition, step: Step) -> None:
         value, context = definition.value, self.context
@@ -202,10 +158,10 @@ class _Lists:
         if len(self.program.named(definition.name)) > 1:
             raise NotEager(Condition.NATIVE_NAMES, value.node, "a trainable variable that has no name of its own")
         text = f"self.{definition.name}" if definition.owner is not None else definition.name
-        self.found.append(_Listed(text, step, names, definition))
+        self.found.append(Listed(text, step, names, definition))
 
     def _step(self, step: Step) -> Iterator[Edit]:
-        whole: dict[int, list[_Listed]] = {}  # by the identity of the expression that is such a list
+        whole: dict[int, list[Listed]] = {}  # by the identity of the expression that is such a list
         for node in descendants(step.node):
             if isinstance(node, cst.Call) and (call := self._call(node, step)) is not None:
                 whole[id(node)] = self._of_scope(call, step)
@@ -228,7 +184,7 @@ class _Lists:
                     whole[id(node)] = held
         for node in descendants(step.node):
             if isinstance(node, cst.Attribute) and node.attr.value in ("name", "op") and id(node) not in named:
-                raise NotEager(Condition.NATIVE_NAMES, node, _BY_NAME)
+                raise NotEager(Condition.NATIVE_NAMES, node, BY_NAME)
             if isinstance(node, cst.Call) and id(node) in whole and id(node) not in filtered:
                 yield self._written(node, whole[id(node)], step)
         of_graph = {one for one in step.uses if kind_of(one.value) in (Kind.GRAPH, Kind.PLACEHOLDER, Kind.UPDATE)}
@@ -243,7 +199,7 @@ class _Lists:
         else:
             self._look(step, whole)
 
-    def _look(self, step: Step, whole: Mapping[int, Sequence[_Listed]]) -> None:
+    def _look(self, step: Step, whole: Mapping[int, Sequence[Listed]]) -> None:
         """Let a statement that runs no graph count the sizes of variables.
 
         Raises:
@@ -270,12 +226,12 @@ class _Lists:
         found = next((call for call in step.calls if call.node is node), None)
         return found if found is not None and is_trainables(found, self.context) else None
 
-    def _held(self, node: cst.Name | cst.Attribute) -> list[_Listed] | None:
+    def _held(self, node: cst.Name | cst.Attribute) -> list[Listed] | None:
         """Return what the list of a name holds."""
         sources = self.context.facts.sources.get(id(node), frozenset())
         return self.known.get(next(iter(sources))) if len(sources) == 1 else None
 
-    def _of_scope(self, call: Call, step: Step) -> list[_Listed]:
+    def _of_scope(self, call: Call, step: Step) -> list[Listed]:
         """Return the variables of a collection: those whose names begin as its scope says."""
         if any(self._is_hidden(one, step) for one in self.found):
             raise NotEager(Condition.NATIVE_NAMES, call.node, "variables of another function")
@@ -283,13 +239,17 @@ class _Lists:
         scope = site.constant("scope", None) if site is not None else ...
         if scope is None:
             return list(self.found)
-        if not isinstance(scope, str):
+        try:
+            pattern = re.compile(scope) if isinstance(scope, str) else None
+        except re.error:
+            pattern = None  # TF1 stops at it too
+        if pattern is None:
             raise NotEager(Condition.NATIVE_NAMES, call.node, "which variables it finds cannot be told from the source")
         return [
-            one for one in self.found if self._passes(one, lambda name: bool(re.match(scope, f"{name}:0")), call.node)
+            one for one in self.found if self._passes(one, lambda name: bool(pattern.match(f"{name}:0")), call.node)
         ]
 
-    def _is_hidden(self, listed: _Listed, step: Step) -> bool:
+    def _is_hidden(self, listed: Listed, step: Step) -> bool:
         """Tell whether a variable has a name that means nothing where a step stands."""
         definition = listed.definition
         if definition is not None and definition.owner is not None:
@@ -297,7 +257,7 @@ class _Lists:
         body = self.program.scope(definition) if definition is not None else listed.step.body.scope
         return body is not step.body.scope and not isinstance(body.owner, cst.Module)
 
-    def _passing(self, node: cst.ListComp | cst.GeneratorExp, held: Sequence[_Listed]) -> list[_Listed]:
+    def _passing(self, node: cst.ListComp | cst.GeneratorExp, held: Sequence[Listed]) -> list[Listed]:
         """Return the variables whose names pass the tests of a comprehension."""
         target = node.for_in.target
         if not isinstance(target, cst.Name) or node.for_in.inner_for_in is not None:
@@ -314,7 +274,7 @@ class _Lists:
         except UnknownTestError:
             raise NotEager(Condition.NATIVE_NAMES, node, "a test on variables that is not understood") from None
 
-    def _passes(self, listed: _Listed, test: Callable[[str], bool], node: cst.CSTNode) -> bool:
+    def _passes(self, listed: Listed, test: Callable[[str], bool], node: cst.CSTNode) -> bool:
         """Tell whether what a list holds passes a test on the names of its variables.
 
         Raises:
@@ -326,13 +286,13 @@ class _Lists:
             raise NotEager(Condition.NATIVE_NAMES, node, detail)
         return passing.pop()
 
-    def _filtered(self, node: cst.ListComp | cst.GeneratorExp, held: Sequence[_Listed], step: Step) -> Edit:
+    def _filtered(self, node: cst.ListComp | cst.GeneratorExp, held: Sequence[Listed], step: Step) -> Edit:
         """Leave the list of what passes in the place of a comprehension with tests."""
         if isinstance(node, cst.ListComp) and code_of(node.elt) == code_of(node.for_in.target):
             return self._written(node, held, step)
         for call in (one for one in step.calls if node.for_in.iter is one.node):
             self.program.written[id(call.node)] = "becomes a list of the variables that it finds"
-        loop = node.for_in.with_changes(iter=expression(_text(held, "")), ifs=())
+        loop = node.for_in.with_changes(iter=expression(text_of(held, "")), ifs=())
 
         def without_tests(inner: cst.CSTNode) -> cst.CSTNode:
             assert isinstance(inner, (cst.ListComp, cst.GeneratorExp))
@@ -340,17 +300,17 @@ class _Lists:
 
         return Edit(node, without_tests)
 
-    def _written(self, node: cst.BaseExpression, held: Sequence[_Listed], step: Step) -> Edit:
+    def _written(self, node: cst.BaseExpression, held: Sequence[Listed], step: Step) -> Edit:
         line = step.node.body[0] if isinstance(step.node, cst.SimpleStatementLine) else None
         before = code_of(line.targets[0]) if isinstance(line, cst.Assign) and line.value is node else ""
-        text = _text(held, before)
+        text = text_of(held, before)
         if any(one.layers for one in held):
             self.program.watched[id(node)] = step
         for call in (one for one in step.calls if any(found is one.node for found in descendants(node))):
             self.program.written[id(call.node)] = "becomes a list of the variables that it finds"
         return Edit(node, lambda _: expression(text))
 
-    def _define(self, step: Step, whole: dict[int, list[_Listed]]) -> None:
+    def _define(self, step: Step, whole: dict[int, list[Listed]]) -> None:
         """Remember what a step lists; a statement that does nothing else is plain Python from now on."""
         program, node = self.program, step.node
         program.listing[step] = frozenset(one.definition for held in whole.values() for one in held if one.definition)
@@ -363,72 +323,5 @@ class _Lists:
                 step.role = Role.STATIC
                 program.lists[step.definitions[0]] = program.listing[step]
         for key, held in whole.items():
-            program.listed[key] = _text(held, "")
+            program.listed[key] = text_of(held, "")
             program.items[key] = frozenset(one.text for one in held)
-
-
-def _text(held: Sequence[_Listed], before: str) -> str:
-    layers = [one for one in held if one.layers]
-    if not layers:
-        only = held[0].text if len(held) == 1 else ""
-        return only[1:] if only.startswith("*") else list_text([one.text for one in held], WIDTH - len(before))
-    if len(held) == 1 and held[0].layers.startswith("["):
-        return held[0].text[1:]
-    joined = layers[0].layers if len(layers) == 1 else f"[{', '.join(_inside(one.layers) for one in layers)}]"
-    owned = f"variable for layer in {joined} for variable in layer.trainable_variables"
-    others = [one.text for one in held if not one.layers]
-    return f"[{', '.join([*others, f'*({owned})'])}]" if others else f"[{owned}]"
-
-
-def _inside(layers: str) -> str:
-    """Return a list of layers as a part of a longer one."""
-    return layers[1:-1] if layers.startswith("[") else f"*{layers}"
-
-
-def _watched(steps: Sequence[Step], program: Program, context: Context) -> Iterator[Edit]:
-    """Yield the edits that take what the tape has watched in the place of all trainable variables."""
-    for step in steps:
-        for call in (one for one in step.calls if is_trainables(one, context)):
-            site = context.site(call)
-            if site is None or site.given() - {"key"}:
-                raise NotEager(Condition.NATIVE_NAMES, call.node, "the variables of layers have other names in TF2")
-            program.listed[id(call.node)] = _WATCHED
-            program.watched[id(call.node)] = step
-            program.written[id(call.node)] = "becomes the variables that the tape has watched"
-            _check_unnamed(step.node)
-            check_trained(program)
-            for read in (name for definition in step.definitions for name in context.read_names(definition)):
-                _check_unnamed(context.statement_of(read))
-            yield Edit(call.node, lambda _: expression(_WATCHED))
-
-
-def _check_unnamed(statement: cst.CSTNode | None) -> None:
-    """Check that the names of what a list holds are not asked for where it is read: `v.name`.
-
-    Raises:
-        NotEager: one may be.
-    """
-    for node in descendants(statement) if statement is not None else ():
-        if isinstance(node, cst.Attribute) and node.attr.value in ("name", "op"):
-            raise NotEager(Condition.NATIVE_NAMES, node, _BY_NAME)
-
-
-def check_watched(program: Program, functions: Sequence[Function]) -> None:
-    """Check that what the tape has watched is asked for after the tape, by functions that train.
-
-    Raises:
-        NotEager: a function without a tape reads the list, the loss depends on it, or it is taken before the loss has made all.
-    """
-    for function in functions if program.watched else ():
-        taped = function.training.taped if function.training is not None else ()
-        for step in (one for one in function.part.steps if one in program.watched.values()):
-            if not taped or step in taped:
-                raise NotEager(
-                    Condition.EXACT_TRAINING, step.node, "which variables it finds is known after the loss only"
-                )
-            for other in program.closure({d for one in taped for d in one.definitions}):
-                owns = other.role in (Role.VARIABLE, Role.OBJECT) or any(kind_of(c) is Kind.OBJECT for c in other.calls)
-                if other.index > step.index and owns:
-                    raise NotEager(
-                        Condition.EXACT_TRAINING, other.node, "it is made when the variables have been listed"
-                    )
