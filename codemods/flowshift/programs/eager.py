@@ -53,6 +53,7 @@ from .logs import logging_edits, logs_of
 from .made_inside import check_layers
 from .names import function_name
 from .ordering import check_moving_statistics, order_by_control
+from .plain_gradients import RACE
 from .purity import check_kept, check_methods
 from .queues import queues_of
 from .rebound import rename_edits
@@ -194,7 +195,7 @@ def _planned(root: Body, steps: list[Step], context: Context, changes: Sequence[
     graphs = tuple(logged_graphs(functions, steps, context))
     anew = [call for call in facts.calls if id(call.node) in program.written]
     changes = (*_findings(functions, runs, sessions, steps, context), *saver_changes, *queues.changes, *graphs)
-    changes += tuple(Change("session-run", call.node, call.api, program.written[id(call.node)]) for call in anew)
+    changes += tuple(_written_anew(call, program.written[id(call.node)]) for call in anew)
     made_of = (tuple(steps), tuple(functions), forwards, attributes, factories, tuple(edits), changes)
     written = frozenset(id(found) for call in anew for found in descendants(call.node.func))
     written |= {id(found) for call in anew if call.api != GRADIENTS for found in descendants(call.node)}
@@ -297,6 +298,12 @@ def _name_attributes(program: Program, context: Context) -> None:
                     Condition.BUILT_IN_CLASS, definition.statement, f"{definition.name} is set outside of it"
                 )
             program.new_names[definition] = f"self.{definition.name}"
+
+
+def _written_anew(call: Call, message: str) -> Change:
+    """Say what became of a call; a race that TF1 allows is worth a look."""
+    trust = Applicability.REVIEW if message.endswith(RACE) else Applicability.SAFE
+    return Change("session-run", call.node, call.api, message, trust)
 
 
 def _findings(

@@ -14,24 +14,18 @@ That is written where a program trains some of its variables, which TF1 finds by
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterator, Mapping, Sequence
-
-import libcst as cst
+from collections.abc import Mapping, Sequence
 
 from ..kinds.apis import Make, make_of
-from ..kinds.values import Call, Literal
+from ..kinds.values import Call
 from ..rules.change import Change
 from ..rules.context import Context
 from ..syntax.walk import descendants
 from .bodies import Body
 from .conditions import Condition, NotEager
 from .factories import Factory, Weights
-from .factory_calls import FactoryCall
+from .possible_names import OWNS_WEIGHTS
 from .steps import Role, Step
-
-OWNS_WEIGHTS = frozenset({Make.LAYER, Make.LAYER_CALL, Make.CELL, Make.RNN})
-# What a layer calls its weights; which of them it has does not matter to a test on its scope.
-_WEIGHTS = ("kernel", "bias", "gamma", "beta", "weights", "biases")
 
 
 def with_weights(
@@ -77,82 +71,3 @@ def _weights(
         if site is None or "trainable" in site.given():
             raise NotEager(Condition.BUILT_IN_FUNCTION, call.node, "whether it is trainable")
     return Weights(tuple(name for name in names if name), bool(layers), (*variables, *layers))
-
-
-def weight_names(factory: Factory, call: FactoryCall, context: Context) -> tuple[str, ...] | None:
-    """Return names, some of which TF1 gives the variables of a call of a factory; None where they are not known."""
-    assert factory.weights is not None
-    given = _constants(factory, call, context)
-    outer = _path(call.node, {}, context)
-    found: list[str] = []
-    for maker in factory.weights.makers:
-        names = names_of(maker, given, context, outer)
-        if names is None:
-            return None
-        found.extend(names)
-    return tuple(found)
-
-
-def names_of(
-    maker: Call, given: Mapping[str, str], context: Context, outer: tuple[str, ...] | None = ()
-) -> tuple[str, ...] | None:
-    """Return names that TF1 may give what one call makes, inside of `outer` scopes; None where they are not known."""
-    inner = _path(maker.node, given, context)
-    site = context.site(maker)
-    if inner is None or outer is None or site is None:
-        return None
-    node = site.node("name") or site.node("scope")
-    name = _constant(node, given, context) if node is not None else None
-    if node is not None and name is None:
-        return None
-    path = "".join(f"{part}/" for part in (*outer, *inner))
-    return tuple(_candidates(maker, path, name, context))
-
-
-def _candidates(maker: Call, path: str, name: str | None, context: Context) -> Iterator[str]:
-    if make_of(maker.api) is Make.VARIABLE:
-        yield f"{path}{name or 'Variable'}"
-        if maker.api != "tf.get_variable" and path:
-            yield f"{path[:-1]}_1/{name or 'Variable'}"  # TF1 numbers a scope that is entered again
-        return
-    base = name or maker.api.rpartition(".")[2]
-    count = sum(make_of(call.api) in OWNS_WEIGHTS for call in context.facts.calls if call.api)
-    for layer in (base, *(f"{base}_{number}" for number in range(1, count + 1))):
-        for weight in _WEIGHTS:
-            yield f"{path}{layer}/{weight}"
-
-
-def _path(node: cst.CSTNode, given: Mapping[str, str], context: Context) -> tuple[str, ...] | None:
-    """Return the names of the scopes that are opened around a node, where they are known."""
-    path: list[str] = []
-    for block in context.enclosing(node):
-        for item in reversed(block.items if isinstance(block, cst.With) else ()):
-            scope = context.facts.value(item.item)
-            if not isinstance(scope, Call) or scope.api not in ("tf.variable_scope", "tf.name_scope"):
-                continue
-            site = context.site(scope)
-            named = (site.node("name_or_scope") or site.node("name")) if site is not None else None
-            name = _constant(named, given, context) if named is not None else None
-            if name is None:
-                return None
-            path.append(name)
-    return tuple(reversed(path))
-
-
-def _constant(node: cst.BaseExpression, given: Mapping[str, str], context: Context) -> str | None:
-    """Return the text that an expression stands for; a parameter stands for what the call gives."""
-    if isinstance(node, cst.Name) and node.value in given:
-        return given[node.value]
-    value = context.facts.value(node)
-    return value.constant if isinstance(value, Literal) and isinstance(value.constant, str) else None
-
-
-def _constants(factory: Factory, call: FactoryCall, context: Context) -> dict[str, str]:
-    """Return the parameters of a factory that a call gives a text."""
-    found: dict[str, str] = {}
-    for one in factory.function.params.params:
-        node = call.given[one.name.value] or one.default
-        name = _constant(node, {}, context) if node is not None else None
-        if name is not None:
-            found[one.name.value] = name
-    return found

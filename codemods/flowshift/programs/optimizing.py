@@ -271,7 +271,9 @@ def _variables(program: Program, loss: cst.BaseExpression, call: Call, position:
     check_sparse(program, loss, call.function.of if isinstance(call.function, Member) else None)
     given = argument_of(call, position, "var_list")
     if given is not None and not (isinstance(given, cst.Name) and given.value == "None"):
-        return _Trained(code_of(context.render(given)), _last_given(given, program))
+        written = isinstance(given, cst.Call) and program.listed.get(id(given))
+        text = written or code_of(context.render(given))
+        return _Trained(text, _last_given(given, program))
     steps = program.closure(definitions_read(loss, program.facts))
     if any(owns_weights(step, program) or (step.origin and step.role is Role.VARIABLE) for step in steps):
         check_trained(program)

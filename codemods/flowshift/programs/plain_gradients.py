@@ -21,6 +21,10 @@ from .sparse_gradients import check_sparse
 from .steps import Role, Step
 
 # `colocate_gradients_with_ops` says where they are computed.
+_JOINS = ("tf.clip_by_global_norm", "tf.global_norm")  # what needs all gradients before any is applied
+RACE = (
+    ": all gradients are taken before a variable changes, which TF1 leaves open for tf.gradients without gate_gradients"
+)
 _UNDERSTOOD = frozenset({"ys", "xs", "name", "colocate_gradients_with_ops"})
 
 
@@ -37,7 +41,7 @@ def plain_gradient_edits(
         NotEager: they are not taken by variables that are known, or not applied in one way only.
     """
     site = context.site(call)
-    if site is None or site.given() - _UNDERSTOOD or context.is_inside_loop(call.node):
+    if site is None or site.given() - _UNDERSTOOD or _is_repeated(call, context):
         raise NotEager(Condition.EXACT_TRAINING, call.node, "an argument of tf.gradients")
     loss, sources = site.nodes["ys"], site.nodes["xs"]
     applied = _applying_call(applying, call, context)
@@ -47,6 +51,8 @@ def plain_gradient_edits(
     text, last = _sources(program, sources, call, context)
 
     program.written[id(call.node)] = "becomes tape.gradient"
+    if not any(one.api in _JOINS for step in program.steps for one in step.calls):
+        program.written[id(call.node)] += RACE
 
     def by_tape(_: cst.CSTNode) -> cst.BaseExpression:
         given = (
@@ -73,6 +79,15 @@ def plain_gradient_edits(
     elif lines:
         edits.extend(_slots_after(optimizer, lines, last, program))
     return tuple(edits), name
+
+
+def _is_repeated(call: Call, context: Context) -> bool:
+    """Tell whether gradients are taken in a loop; a comprehension may go over them."""
+    parents = context.tree.parents
+    loop = parents.get(id(call.node))
+    over = isinstance(loop, cst.CompFor) and loop.iter is call.node and isinstance(parents.get(id(loop)), cst.BaseComp)
+    around = parents.get(id(parents.get(id(loop)))) if over else call.node
+    return around is not None and context.is_inside_loop(around)
 
 
 def _rendered(node: cst.BaseExpression, context: Context) -> cst.BaseExpression:

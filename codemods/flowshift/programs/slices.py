@@ -69,6 +69,7 @@ class Program:
         self.listed: dict[int, str] = {}  # expressions that are such lists, and how they are written
         self.written: dict[int, str] = {}  # calls that a plan writes anew, and what becomes of them
         self.shapes: set[int] = set()  # calls that look at the shapes of variables in such a list
+        self.needed: dict[Step, set[Step]] = {}  # the steps whose layers own what such a list holds
         self.watched: dict[int, Step] = {}  # calls in whose place a list of the tape stands, and their steps
         self.settled: frozenset[int] = frozenset()  # names that a rule reads elsewhere: no function reads them
 

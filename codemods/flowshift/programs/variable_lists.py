@@ -19,7 +19,7 @@ from ..kinds.apis import Make, make_of
 from ..kinds.keras import has_layer_classes
 from ..kinds.kind import Kind, kind_of
 from ..kinds.scope import Definition
-from ..kinds.values import Api, Call, Member
+from ..kinds.values import Api, Call
 from ..rules.change import Change, Edit
 from ..rules.context import Context
 from ..sharing.scopes import scope_of
@@ -27,14 +27,13 @@ from ..syntax.templates import code_of, expression
 from ..syntax.walk import descendants
 from .conditions import Condition, NotEager
 from .factories import Factory
-from .factory_weights import OWNS_WEIGHTS, names_of, weight_names
-from .listed import Listed, chooses_variables, is_trainables, text_of
+from .list_uses import check_uses, shape_calls
+from .listed import Listed, changes_trainables, chooses_variables, is_trainables, text_of
+from .possible_names import OWNS_WEIGHTS, names_of, weight_names
 from .slices import Program
 from .steps import Role, Step
-from .variable_names import UnknownTestError, passes, tf1_name
+from .variable_names import UnknownTestError, passes
 from .watched_variables import BY_NAME, watched_variables
-
-_OF_SHAPES = frozenset({"get_shape", "as_list", "num_elements"})
 
 
 def list_variables(
@@ -47,6 +46,9 @@ def list_variables(
     """
     if not any(is_trainables(call, context) for step in program.steps for call in step.calls):
         return []
+    for call in context.facts.calls:
+        if changes_trainables(call, context):
+            raise NotEager(Condition.NATIVE_NAMES, call.node, "it changes what counts as trainable")
     setups = {id(edit.node): edit.setup.name for change in changes for edit in change.edits if edit.setup is not None}
     lists = _Lists(program, factories, setups, context)
     if lists.are_named():
@@ -74,7 +76,6 @@ class _Lists:
         self.factories = [factory for factory in factories.values() if factory.weights is not None]
         self.known: dict[Definition, list[Listed]] = {}
         self.found: list[Listed] = []
-        self.taken: set[str] = set()
         self.chosen_from: set[int] = set()  # names of lists in whose place stands what a test has chosen
 
     def are_named(self) -> bool:
@@ -149,10 +150,11 @@ class _Lists:
         scope = scope_of(value.node, context)
         if value.api == "tf.get_variable" and (scope is None or scope.reuses):
             raise NotEager(Condition.NATIVE_NAMES, value.node, "whether it is a variable of its own is not known")
-        try:
-            names: tuple[str, ...] | None = (tf1_name(value, self.taken, context),)
-        except NotEager:
-            names = None
+        if site is None or "collections" in site.given():
+            raise NotEager(Condition.NATIVE_NAMES, value.node, "the collections that it is put into")
+        # an object's variables are in the scopes around the call that makes it
+        inside = step.body.is_class or step.body.is_method
+        names = None if inside else names_of(value, {}, context)
         if trained is False:
             return
         if len(self.program.named(definition.name)) > 1:
@@ -161,6 +163,8 @@ class _Lists:
         self.found.append(Listed(text, step, names, definition))
 
     def _step(self, step: Step) -> Iterator[Edit]:
+        if step.opens is not None:
+            return  # what is in it are steps of their own
         whole: dict[int, list[Listed]] = {}  # by the identity of the expression that is such a list
         for node in descendants(step.node):
             if isinstance(node, cst.Call) and (call := self._call(node, step)) is not None:
@@ -190,6 +194,7 @@ class _Lists:
         of_graph = {one for one in step.uses if kind_of(one.value) in (Kind.GRAPH, Kind.PLACEHOLDER, Kind.UPDATE)}
         if step.role is Role.INSPECTION and of_graph <= self.known.keys():
             step.role = Role.RUN  # it looks at variables, which are there
+        check_uses(step, whole, self.context)
         if step.role is not Role.RUN:
             self._define(step, whole)
         elif any(one.layers for held in whole.values() for one in held):
@@ -197,30 +202,7 @@ class _Lists:
                 Condition.GRAPH_IN_PYTHON, step.node, "the variables of layers are there once they are called"
             )
         else:
-            self._look(step, whole)
-
-    def _look(self, step: Step, whole: Mapping[int, Sequence[Listed]]) -> None:
-        """Let a statement that runs no graph count the sizes of variables.
-
-        Raises:
-            NotEager: it shows shapes in another way, in which TF2 writes them differently.
-        """
-        parents = self.context.tree.parents
-        for node in descendants(step.node):
-            if isinstance(node, (cst.Name, cst.Call)) and id(node) in whole:
-                around = parents.get(id(node))
-                call = parents.get(id(around)) if isinstance(around, cst.Arg) else None
-                shown = isinstance(call, cst.Call) and code_of(call.func) in ("print", "str", "repr")
-                if shown or isinstance(around, cst.FormattedStringExpression):
-                    raise NotEager(Condition.GRAPH_IN_PYTHON, node, "a list of variables is shown")
-            if isinstance(node, cst.Attribute) and node.attr.value in ("shape", "get_shape"):
-                around = parents.get(id(node))
-                around = parents.get(id(around)) if isinstance(around, cst.Call) else around
-                if not isinstance(around, cst.Attribute) or around.attr.value not in _OF_SHAPES:
-                    raise NotEager(Condition.GRAPH_IN_PYTHON, node, "the shape of a variable of a list")
-        methods = ((call, call.function) for call in step.calls)
-        looking = (call for call, method in methods if isinstance(method, Member) and method.name in _OF_SHAPES)
-        self.program.shapes.update(id(call.node) for call in looking)
+            self.program.shapes.update(shape_calls(step, self.context))
 
     def _call(self, node: cst.Call, step: Step) -> Call | None:
         found = next((call for call in step.calls if call.node is node), None)
@@ -232,7 +214,16 @@ class _Lists:
         return self.known.get(next(iter(sources))) if len(sources) == 1 else None
 
     def _of_scope(self, call: Call, step: Step) -> list[Listed]:
-        """Return the variables of a collection: those whose names begin as its scope says."""
+        """Return the variables of a collection: those whose names begin as its scope says.
+
+        Raises:
+            NotEager: they cannot be told from the source.
+        """
+        if isinstance(step.node, (cst.FunctionDef, cst.ClassDef)):
+            detail = "a function asks for the variables that are there when it is called"
+            raise NotEager(Condition.BUILT_IN_FUNCTION, call.node, detail)
+        if not self.found:
+            raise NotEager(Condition.NATIVE_NAMES, call.node, "no variable is known here")
         if any(self._is_hidden(one, step) for one in self.found):
             raise NotEager(Condition.NATIVE_NAMES, call.node, "variables of another function")
         site = self.context.site(call)
@@ -245,6 +236,7 @@ class _Lists:
             pattern = None  # TF1 stops at it too
         if pattern is None:
             raise NotEager(Condition.NATIVE_NAMES, call.node, "which variables it finds cannot be told from the source")
+        self._check_numbers(pattern.pattern, self.found, call.node)
         return [
             one for one in self.found if self._passes(one, lambda name: bool(pattern.match(f"{name}:0")), call.node)
         ]
@@ -263,6 +255,7 @@ class _Lists:
         if not isinstance(target, cst.Name) or node.for_in.inner_for_in is not None:
             raise NotEager(Condition.NATIVE_NAMES, node, "which variables it finds cannot be told from the source")
         tests = [one.test for one in node.for_in.ifs]
+        self._check_numbers(" ".join(code_of(test) for test in tests), held, node)
         try:
             return [
                 one
@@ -273,6 +266,15 @@ class _Lists:
             ]
         except UnknownTestError:
             raise NotEager(Condition.NATIVE_NAMES, node, "a test on variables that is not understood") from None
+
+    def _check_numbers(self, test: str, held: Sequence[Listed], node: cst.CSTNode) -> None:
+        """Check that a test does not ask for the number that TF1 puts behind a name.
+
+        Raises:
+            NotEager: it does.
+        """
+        if re.search(r"_\d|\\d", test) and any(one.names is None or len(one.names) > 1 for one in held):
+            raise NotEager(Condition.NATIVE_NAMES, node, "a test on the numbers that TF1 puts behind names")
 
     def _passes(self, listed: Listed, test: Callable[[str], bool], node: cst.CSTNode) -> bool:
         """Tell whether what a list holds passes a test on the names of its variables.
@@ -290,6 +292,7 @@ class _Lists:
         """Leave the list of what passes in the place of a comprehension with tests."""
         if isinstance(node, cst.ListComp) and code_of(node.elt) == code_of(node.for_in.target):
             return self._written(node, held, step)
+        self._note_late(node, held, step)
         for call in (one for one in step.calls if node.for_in.iter is one.node):
             self.program.written[id(call.node)] = "becomes a list of the variables that it finds"
         loop = node.for_in.with_changes(iter=expression(text_of(held, "")), ifs=())
@@ -304,11 +307,19 @@ class _Lists:
         line = step.node.body[0] if isinstance(step.node, cst.SimpleStatementLine) else None
         before = code_of(line.targets[0]) if isinstance(line, cst.Assign) and line.value is node else ""
         text = text_of(held, before)
-        if any(one.layers for one in held):
-            self.program.watched[id(node)] = step
+        if isinstance(self.context.tree.parents.get(id(node)), (cst.Subscript, cst.Attribute)) and " + " in text:
+            text = f"({text})"
+        self._note_late(node, held, step)
         for call in (one for one in step.calls if any(found is one.node for found in descendants(node))):
             self.program.written[id(call.node)] = "becomes a list of the variables that it finds"
         return Edit(node, lambda _: expression(text))
+
+    def _note_late(self, node: cst.CSTNode, held: Sequence[Listed], step: Step) -> None:
+        """Remember the layers that a list needs, which have their variables once they are called."""
+        layers = [one.step for one in held if one.layers]
+        if layers:
+            self.program.watched[id(node)] = step
+            self.program.needed.setdefault(step, set()).update(layers)
 
     def _define(self, step: Step, whole: dict[int, list[Listed]]) -> None:
         """Remember what a step lists; a statement that does nothing else is plain Python from now on."""

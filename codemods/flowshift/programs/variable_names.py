@@ -109,6 +109,8 @@ def _evaluated(node: cst.BaseExpression, target: str, name: str, context: Contex
         variable = node.value.value if isinstance(node.value, cst.Attribute) and of_operation else node.value
         if isinstance(variable, cst.Name) and variable.value == target:
             return name if of_operation else f"{name}:0"
+    if isinstance(node, (cst.Tuple, cst.List)) and all(isinstance(one, cst.Element) for one in node.elements):
+        return _all([one.value for one in node.elements], target, name, context)
     value = context.facts.value(node)
     if isinstance(value, Literal) and value.known:
         return value.constant

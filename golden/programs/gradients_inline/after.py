@@ -6,13 +6,13 @@ rng = np.random.RandomState(0)
 xs = rng.randn(32, 4).astype(np.float32)
 ys = rng.randn(32, 1).astype(np.float32)
 
-w1 = tf.Variable(np.full([4, 3], 0.1, np.float32), name="w1")
-w2 = tf.Variable(np.full([3, 1], 0.2, np.float32), name="w2")
+w1 = tf.Variable(np.full([4, 1], 0.1, np.float32), name="w1")
+b1 = tf.Variable(np.zeros([1], np.float32), name="b1")
 
 global_step = tf.Variable(0, trainable=False)
 schedule = tf.keras.optimizers.schedules.ExponentialDecay(0.1, 2, 0.9, staircase=True)
 optimizer = tf.keras.optimizers.Adam(epsilon=1e-8)
-optimizer.build([w1, w2])
+optimizer.build([w1, b1])
 
 
 @tf.function(
@@ -24,10 +24,10 @@ optimizer.build([w1, w2])
 )
 def train_step(x, y):
     with tf.GradientTape() as tape:
-        cost = tf.reduce_mean(tf.square(tf.matmul(tf.nn.relu(tf.matmul(x, w1)), w2) - y))
+        cost = tf.reduce_mean(tf.square(tf.matmul(x, w1) + b1 - y))
     rate = schedule(global_step)
     optimizer.learning_rate.assign(rate)
-    optimizer.apply_gradients(zip(tape.gradient(cost, [w1, w2]), [w1, w2]))
+    optimizer.apply_gradients(zip(tape.gradient(cost, [w1, b1]), [w1, b1]))
     global_step.assign_add(1)
     return cost
 

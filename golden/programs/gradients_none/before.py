@@ -8,9 +8,9 @@ ys = rng.randn(32, 1).astype(np.float32)
 
 x = tf.placeholder(tf.float32, [None, 4])
 y = tf.placeholder(tf.float32, [None, 1])
-w1 = tf.Variable(np.full([4, 3], 0.1, np.float32), name="w1")
-w2 = tf.Variable(np.full([3, 1], 0.2, np.float32), name="w2")
-cost = tf.reduce_mean(tf.square(tf.matmul(tf.nn.relu(tf.matmul(x, w1)), w2) - y))
+w1 = tf.Variable(np.full([4, 1], 0.1, np.float32), name="w1")
+b1 = tf.Variable(np.zeros([1], np.float32), name="b1")
+cost = tf.reduce_mean(tf.square(tf.matmul(x, w1) + b1 - y))
 
 spare = tf.Variable(np.ones([3], np.float32), name="spare")
 params = tf.trainable_variables()

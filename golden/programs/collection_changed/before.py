@@ -1,0 +1,30 @@
+"""A variable is put among those that are trained by hand: the session stays."""
+import numpy as np
+import tensorflow as tf
+
+rng = np.random.RandomState(0)
+xs = rng.randn(16, 4).astype(np.float32)
+ys = rng.randn(16, 1).astype(np.float32)
+W1 = (0.3 * rng.randn(4, 3)).astype(np.float32)
+W2 = (0.3 * rng.randn(3, 1)).astype(np.float32)
+
+x = tf.placeholder(tf.float32, [None, 4])
+y = tf.placeholder(tf.float32, [None, 1])
+w1 = tf.Variable(W1, name="w1")
+b1 = tf.Variable(np.zeros(3, np.float32), name="b1", trainable=False)
+w2 = tf.Variable(W2, name="w2")
+tf.add_to_collection(tf.GraphKeys.TRAINABLE_VARIABLES, b1)
+out = tf.matmul(tf.tanh(tf.matmul(x, w1) + b1), w2)
+loss = tf.reduce_mean(tf.square(out - y))
+tvars = tf.trainable_variables()
+grads, norm = tf.clip_by_global_norm(tf.gradients(loss, tvars), 0.1)
+optimizer = tf.train.GradientDescentOptimizer(0.5)
+train_op = optimizer.apply_gradients(zip(grads, tvars))
+
+with tf.Session() as sess:
+    sess.run(tf.global_variables_initializer())
+    for i in range(5):
+        c, _ = sess.run([loss, train_op], feed_dict={x: xs, y: ys})
+        print(i, c)
+    for value in sess.run([w1, b1, w2]):
+        print(value)
