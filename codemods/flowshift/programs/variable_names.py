@@ -96,9 +96,16 @@ def _evaluated(node: cst.BaseExpression, target: str, name: str, context: Contex
         if compare is not None:
             values = _all((node.left, node.comparisons[0].comparator), target, name, context)
             return _tried(lambda: compare(*values))
-    if isinstance(node, cst.Subscript) and len(node.slice) == 1 and isinstance(node.slice[0].slice, cst.Index):
-        of, index = _all((node.value, node.slice[0].slice.value), target, name, context)
-        return _tried(lambda: of[index])  # type: ignore[index]
+    if isinstance(node, cst.Subscript) and len(node.slice) == 1:
+        part = node.slice[0].slice
+        of = _evaluated(node.value, target, name, context)
+        if isinstance(part, cst.Index):
+            index = _evaluated(part.value, target, name, context)
+            return _tried(lambda: of[index])  # type: ignore[index]
+        if isinstance(part, cst.Slice) and part.step is None:
+            ends = (part.lower, part.upper)
+            first, last = (None if end is None else _evaluated(end, target, name, context) for end in ends)
+            return _tried(lambda: of[first:last])  # type: ignore[index]
     if isinstance(node, cst.Call) and isinstance(node.func, cst.Attribute) and node.func.attr.value in _OF_TEXT:
         method = node.func.attr.value
         of, *given = _all((node.func.value, *(one.value for one in node.args)), target, name, context)
