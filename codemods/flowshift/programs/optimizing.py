@@ -346,7 +346,9 @@ def _with_list(names: Sequence[str], last: int, call: Call, program: Program, co
 
 
 def _last_given(given: cst.BaseExpression, program: Program) -> int | None:
-    """Return the index of the step that makes the last of the variables in a list that was written out."""
+    """Return the index of the step that makes the last of the variables in a list that was written out, or found."""
+    if isinstance(given, cst.Call):
+        return program.last_listed(given)
     makers = [program.maker.get(definition) for definition in definitions_read(given, program.facts)]
     roles = (Role.VARIABLE, Role.STATIC)
     indices = [maker.index for maker in makers if maker is not None and maker.role in roles]

@@ -81,6 +81,12 @@ class Program:
         """Return the body in which a definition binds its name."""
         return self.place(definition).scope
 
+    def last_listed(self, node: cst.CSTNode) -> int | None:
+        """Return the index of the step that makes the last variable that an expression lists; None where it is not known."""
+        names = self.items.get(id(node), frozenset())
+        made = [self.maker[one].index for those in self.listing.values() for one in those if _text(one) in names]
+        return max(made) if made and len(made) >= len(names) and id(node) not in self.watched else None
+
     def sets_up(self, step: Step) -> bool:
         """Tell whether an object is made at the place of a step, for a call in it."""
         return bool(self.handled) and any(id(found) in self.handled for found in descendants(step.node))
@@ -129,6 +135,10 @@ class Program:
         """Return the construction steps that the definitions depend on, in program order."""
         steps = self.closure(definitions, fed)
         return tuple(sorted((s for s in steps if s.role in (Role.GRAPH, Role.UPDATE)), key=lambda step: step.index))
+
+
+def _text(definition: Definition) -> str:
+    return f"self.{definition.name}" if definition.owner is not None else definition.name
 
 
 def slice_of(program: Program, runs: Sequence[Run]) -> Slice:
