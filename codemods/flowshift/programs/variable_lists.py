@@ -222,6 +222,9 @@ class _Lists:
         if isinstance(step.node, (cst.FunctionDef, cst.ClassDef)):
             detail = "a function asks for the variables that are there when it is called"
             raise NotEager(Condition.BUILT_IN_FUNCTION, call.node, detail)
+        if step.body.factory or (not isinstance(step.body.scope.owner, cst.Module) and self._makes_elsewhere(step)):
+            # a body is read where it is defined, and runs where it is called
+            raise NotEager(Condition.BUILT_IN_FUNCTION, call.node, "variables are made in another function too")
         if not self.found:
             raise NotEager(Condition.NATIVE_NAMES, call.node, "no variable is known here")
         if any(self._is_hidden(one, step) for one in self.found):
@@ -240,6 +243,16 @@ class _Lists:
         return [
             one for one in self.found if self._passes(one, lambda name: bool(pattern.match(f"{name}:0")), call.node)
         ]
+
+    def _makes_elsewhere(self, step: Step) -> bool:
+        """Tell whether a step outside of the body of one makes variables."""
+        for other in self.program.steps:
+            if other.body.scope is step.body.scope:
+                continue
+            makes = any(_is_variable(one, other) for one in other.definitions) or bool(self._layers(other))
+            if makes or any(id(node) in self.groups for node in descendants(other.node)):
+                return True
+        return False
 
     def _is_hidden(self, listed: Listed, step: Step) -> bool:
         """Tell whether a variable has a name that means nothing where a step stands."""
