@@ -171,7 +171,9 @@ class Condition(enum.Enum):
         "a TF1 symbol here has no native TF2 form with the same meaning",
         """Every TensorFlow symbol of the program has a native TF2 form that computes the same.
 
-        The finding names the symbol and what stands against it.""",
+        The finding names the symbol and what stands against it. Lists of variables (`tf.trainable_variables()`, collections,
+        tests on `v.name`) become lists of Python names where the names that TF1 gives can be told from the source: TF1 numbers
+        what has a name already, and layers have their variables once they are called.""",
     )
 
 

@@ -27,6 +27,7 @@ _WEIGHTS = (
 )
 _SCOPES = ("tf.variable_scope", "tf.name_scope")
 _NUMBERED = ("", "_1", "_2", "_3")
+_DEPTH = 6  # the names of a variable below more scopes are not tried: there are four times as many for each
 
 
 def weight_names(factory: Factory, call: FactoryCall, context: Context) -> tuple[str, ...] | None:
@@ -56,7 +57,8 @@ def names_of(
     if node is not None and name is None:
         return None
     if numbered:
-        return tuple(_numbered([*outer, *inner, name or "Variable"]))
+        parts = [*outer, *inner, name or "Variable"]
+        return tuple(_numbered(parts)) if len(parts) <= _DEPTH else None
     path = "".join(f"{part}/" for part in (*outer, *inner))
     return tuple(_candidates(maker, path, name, context))
 
