@@ -185,9 +185,7 @@ def _planned(root: Body, steps: list[Step], context: Context, changes: Sequence[
     edits: list[Edit] = [*made, *renames, *branches, *saver_edits, *handed.edits, *attributes.edits]
     edits.extend((*iterations.edits, *queues.edits, *listing))
     edits.extend(session_ends(program, context))
-    for function in functions:
-        if function.training is not None:
-            edits.extend(function.training.edits)
+    edits.extend(_training_edits(functions))
     edits.extend(rename_edits(tuple(program.renamed), context))
     edits.extend(feed_edits(functions, runs, context))
     edits.extend(result_edits(functions, runs, context))
@@ -298,6 +296,18 @@ def _name_attributes(program: Program, context: Context) -> None:
                     Condition.BUILT_IN_CLASS, definition.statement, f"{definition.name} is set outside of it"
                 )
             program.new_names[definition] = f"self.{definition.name}"
+
+
+def _training_edits(functions: Sequence[Function]) -> list[Edit]:
+    """Return the edits of all training steps; an optimizer that is made where it trains is made once for all functions."""
+    found: list[Edit] = []
+    made: set[tuple[int, str]] = set()
+    for edit in (edit for one in functions if one.training is not None for edit in one.training.edits):
+        key = (id(edit.node), edit.setup.name) if edit.setup is not None else None
+        if key is None or key not in made:
+            found.append(edit)
+        made.update([key] if key is not None else [])
+    return found
 
 
 def _written_anew(call: Call, message: str) -> Change:

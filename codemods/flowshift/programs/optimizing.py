@@ -378,7 +378,7 @@ def optimizer_name(step: Step, context: Context) -> str:
     for definition in step.definitions:
         if "opt" in definition.name.lower():
             return definition.name
-    return context.fresh("optimizer")
+    return context.fresh_for(("optimizer", step), "optimizer")
 
 
 def _is_unzipped(value: cst.BaseExpression, call: Call) -> bool:

@@ -20,11 +20,11 @@ from .slices import Program
 from .sparse_gradients import check_sparse
 from .steps import Role, Step
 
-# `colocate_gradients_with_ops` says where they are computed.
 _JOINS = ("tf.clip_by_global_norm", "tf.global_norm")  # what needs all gradients before any is applied
 RACE = (
     ": all gradients are taken before a variable changes, which TF1 leaves open for tf.gradients without gate_gradients"
 )
+# `colocate_gradients_with_ops` says where they are computed.
 _UNDERSTOOD = frozenset({"ys", "xs", "name", "colocate_gradients_with_ops"})
 
 

@@ -82,7 +82,7 @@ def training_of(program: Program, part: Slice, used: frozenset[Definition], cont
     taped = program.graph_steps(definitions_read(loss, program.facts))
     named = isinstance(loss, cst.Name) or (isinstance(loss, cst.Attribute) and id(loss) in program.facts.sources)
     several = isinstance(loss, (cst.List, cst.Tuple)) and all(isinstance(one.value, cst.Name) for one in loss.elements)
-    objective = None if named or several else (context.fresh("total_loss", "objective"), loss)
+    objective = None if named or several else (context.fresh_for(("objective", call), "total_loss", "objective"), loss)
     if plain:
         made_by, name = plain_gradient_edits(program, call, objective, optimizing[0], context)
         return Training(updates, nameless, step, taped, (*edits, *made_by), objective, name)

@@ -1,0 +1,34 @@
+"""Clipped gradients are applied alone and with the loss."""
+import numpy as np
+import tensorflow as tf
+
+rng = np.random.RandomState(0)
+xs = rng.randn(32, 4).astype(np.float32)
+w = tf.Variable(np.full([4, 1], 0.1, np.float32), name="w")
+b = tf.Variable(np.zeros([1], np.float32), name="b")
+tvars = [w, b]
+optimizer = tf.keras.optimizers.Adam(0.01, epsilon=1e-8)
+optimizer.build(tvars)
+
+
+@tf.function(input_signature=[tf.TensorSpec([None, 4], tf.float32)], autograph=False)
+def train_step(x):
+    with tf.GradientTape() as tape:
+        loss = tf.reduce_mean(tf.square(tf.matmul(x, w) + b - 1))
+    grads, norm = tf.clip_by_global_norm(tape.gradient(loss, tvars), 0.1)
+    optimizer.apply_gradients(zip(grads, tvars))
+
+
+@tf.function(input_signature=[tf.TensorSpec([None, 4], tf.float32)], autograph=False)
+def train_step_with_loss(x):
+    with tf.GradientTape() as tape:
+        loss = tf.reduce_mean(tf.square(tf.matmul(x, w) + b - 1))
+    grads, norm = tf.clip_by_global_norm(tape.gradient(loss, tvars), 0.1)
+    optimizer.apply_gradients(zip(grads, tvars))
+    return loss
+
+
+for i in range(5):
+    train_step(xs)
+    c = train_step_with_loss(xs).numpy()
+    print(i, c)
